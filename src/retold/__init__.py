@@ -1,0 +1,1 @@
+"""Retold shows how a news story is retold."""

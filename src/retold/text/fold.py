@@ -1,0 +1,28 @@
+"""Normal forms that keep every offset: one character in, one character out."""
+
+from __future__ import annotations
+
+import unicodedata
+
+_DOUBLE = "“”„‟«»″〝〞＂❝❞"
+_SINGLE = "‘’‚‛′`´ʼ＇‹›"
+_DASH = "‐‑‒–—―−"
+_SPACE = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t"
+
+_TYPOGRAPHY = str.maketrans(
+    dict.fromkeys(_DOUBLE, '"') | dict.fromkeys(_SINGLE, "'") | dict.fromkeys(_DASH, "-") | dict.fromkeys(_SPACE, " ")
+)
+
+
+def plain(text: str) -> str:
+    """The text with straight quotation marks, simple dashes and simple spaces; same length, so spans hold in both."""
+    return text.translate(_TYPOGRAPHY)
+
+
+def folded(word: str) -> str:
+    """A word as compared: typography, case, accents and compatibility forms folded. Not length-keeping: for single words."""
+    simple = plain(word)
+    if simple.isascii():
+        return simple.lower()
+    decomposed = unicodedata.normalize("NFKD", simple)
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()

@@ -1,0 +1,79 @@
+"""Text to sentence spans, with exact offsets.
+
+Paragraphs are lines. Inside a paragraph sentencex proposes boundaries; ours are those that do not fall inside a quotation that
+closes in the same paragraph (a quoted run of sentences is one piece of reporting), nor after an abbreviation that it missed.
+"""
+
+from __future__ import annotations
+
+import re
+
+from sentencex import get_sentence_boundaries
+
+from retold.records import Span
+from retold.text.fold import plain
+
+_PARAGRAPH = re.compile(r"[^\n]+")
+_JOINS = re.compile(
+    r"(?:\b(?:a\.m|p\.m)\.\s+(?=(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\(?[A-Z]{2,4}\b|\d)"
+    r"|\b(?:Sen|Rep|Gov|Gen|Lt|Col|Sgt|Adm|Maj|Capt|Sec|Amb|Rev|Hon|Pres|Prof|Dr|Mr|Mrs|Ms|St|No|vs|Jan|Feb|Aug|Sept|Oct|Nov|Dec|Ala|Ariz|Calif|Colo|Conn|Fla|Ga|Ill|Ind|Kan|Ky|La|Mass|Md|Mich|Minn|Miss|Mo|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Va|Vt|Wash|Wis|D|R|J|Jr)\.\s+)$"
+)
+_MAX_QUOTED = 1500  # code points; a longer "quotation" is an unclosed mark
+
+
+def paragraphs(text: str) -> list[Span]:
+    """Non-blank lines of a text, space trimmed at both ends."""
+    spans = (_trimmed(text, m.start(), m.end()) for m in _PARAGRAPH.finditer(text))
+    return [s for s in spans if len(s)]
+
+
+def sentences(text: str, language: str | None = None, within: Span | None = None) -> list[Span]:
+    """Sentence spans of a text, or of one paragraph of it; ordered, disjoint, together covering all but white space."""
+    parts = [within] if within else paragraphs(text)
+    return [s for part in parts for s in _split_paragraph(text, part, language or "en")]
+
+
+def quoted_runs(text: str) -> list[Span]:
+    """Runs between double quotation marks that open and close in this text, marks included."""
+    runs: list[Span] = []
+    simple = plain(text).replace("''", '""')
+    opened: int | None = None
+    for at, char in enumerate(simple):
+        if char != '"':
+            continue
+        if opened is None:
+            opened = at
+        else:
+            runs.append(Span(opened, at + 1))
+            opened = None
+    return runs
+
+
+def _split_paragraph(text: str, part: Span, language: str) -> list[Span]:
+    line = part.of(text)
+    ends = [b["end_index"] for b in get_sentence_boundaries(language, line)]
+    closed = [r for r in quoted_runs(line) if len(r) <= _MAX_QUOTED]
+    kept = [e for e in ends if e >= len(line) or not (_inside(e, closed) or _JOINS.search(line[max(0, e - 12) : e]))]
+    spans, start = [], 0
+    for end in kept:
+        span = _trimmed(text, part.start + start, part.start + end)
+        if len(span):
+            spans.append(span)
+            start = end
+    if start < len(line):
+        rest = _trimmed(text, part.start + start, part.end)
+        if len(rest):
+            spans.append(rest)
+    return spans
+
+
+def _inside(at: int, runs: list[Span]) -> bool:
+    return any(r.start < at < r.end for r in runs)
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
