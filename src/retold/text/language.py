@@ -11,3 +11,8 @@ def language_of(text: str) -> str | None:
     import py3langid  # its model takes a second to load: only when asked
 
     return str(py3langid.classify(sample)[0])
+
+
+def same_language(a: str | None, b: str | None) -> bool:
+    """Can texts in these languages be compared word by word? Unknown languages are given the benefit of the doubt."""
+    return a is None or b is None or a == b

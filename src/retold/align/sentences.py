@@ -1,0 +1,171 @@
+"""Which sentence of one version became which of the other: kept, edited, split, merged, moved, added or dropped.
+
+Decided: each pair of sentences gets a likelihood from four features (`features.py`; weights learnt, `weights/learn_alignment.md`).
+The likeliest pairs are taken first; a sentence that has a partner takes another only for words that the first left unexplained,
+which is what a split or a merge looks like. Pairs out of order are moved: those outside the longest run in the same order.
+Decided: the two versions are put into one fixed order before anything is counted, so that the result mirrors when they change places.
+Method: ours; the greedy choice with residual words is a simple form of competitive linking (Melamed 2000).
+"""
+
+from __future__ import annotations
+
+import heapq
+import json
+import math
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from rapidfuzz.distance import Indel
+
+from retold.align.features import Bag, Likeness, bags, likeness
+from retold.records import Alignment, Sentence, SentencePair, Span, Version
+from retold.text.tokens import words
+
+_LEAST = 0.3  # likelihood from which two free sentences are a pair
+_LEAST_SECOND = 0.32  # and from which a sentence takes one more partner
+_UNEXPLAINED = 0.45  # share of the pair's words that the earlier partners must have left unexplained
+_COMMON = 60  # a stem in more sentences than this proposes no candidates
+
+
+class _Link(NamedTuple):
+    a: int
+    b: int
+    likelihood: float
+
+
+def align(a: Version, b: Version) -> Alignment:
+    """Sentence pairs of two versions, in the order of B; sentences of A alone stand after what precedes them in A.
+
+    Headlines are aligned with headlines first, then judged like other sentences.
+    """
+    if _order(b) < _order(a):
+        links = [_Link(link.b, link.a, link.likelihood) for link in _links(b, a)]
+    else:
+        links = _links(a, b)
+    links.sort(key=lambda link: (link.b, link.a))
+    moved = _out_of_order(links)
+    pairs = [_pair(a, b, link, link in moved) for link in links]
+    return Alignment(tuple(_with_single_ones(a, b, pairs, links)))
+
+
+def _order(version: Version) -> tuple[str, str]:
+    return version.text, version.article.id
+
+
+@cache
+def _weights() -> dict[str, float]:
+    loaded: dict[str, float] = json.loads(files("retold.weights").joinpath("alignment.json").read_text(encoding="utf-8"))
+    return loaded
+
+
+def likelihood(features: Likeness) -> float:
+    """How likely two sentences with these features are versions of each other (logistic, 0..1)."""
+    weights = _weights()
+    score = weights["bias"] + sum(weights[name] * value for name, value in zip(Likeness._fields, features, strict=True))
+    return 1 / (1 + math.exp(-score))
+
+
+def _links(a: Version, b: Version) -> list[_Link]:
+    if not a.sentences or not b.sentences:
+        return []
+    bags_a, bags_b = bags([a, b])
+    heap = [(-p, i + j, i, j) for i, j, p in _candidates(a, b, bags_a, bags_b)]
+    heapq.heapify(heap)
+    left_a: dict[int, Counter[str]] = {}
+    left_b: dict[int, Counter[str]] = {}
+    links = []
+    while heap:
+        negative, _, i, j = heapq.heappop(heap)
+        rest_a, rest_b = left_a.get(i, bags_a[i].stems), left_b.get(j, bags_b[j].stems)
+        if i in left_a or j in left_b:
+            if -negative < _LEAST_SECOND or (i in left_a and j in left_b) or not _adds(bags_a[i], bags_b[j], rest_a, rest_b):
+                continue
+        links.append(_Link(i, j, -negative))
+        shared = bags_a[i].stems & bags_b[j].stems
+        left_a[i], left_b[j] = rest_a - shared, rest_b - shared
+    return links
+
+
+def _adds(a: Bag, b: Bag, rest_a: Counter[str], rest_b: Counter[str]) -> bool:
+    """Do two sentences share words that their earlier partners left unexplained?"""
+    weigh = lambda stems: sum(a.weight.get(s, 0.0) * n for s, n in stems.items())  # noqa: E731
+    whole = weigh(a.stems & b.stems)
+    return whole > 0 and weigh(rest_a & rest_b) >= _UNEXPLAINED * whole
+
+
+def _candidates(a: Version, b: Version, bags_a: list[Bag], bags_b: list[Bag]) -> list[tuple[int, int, float]]:
+    """Sentence pairs that share an identifying stem and are likely enough, with their likelihood."""
+    where: dict[str, list[int]] = defaultdict(list)
+    for j, bag in enumerate(bags_b):
+        for stem in bag.stems:
+            where[stem].append(j)
+    found = []
+    for i, bag in enumerate(bags_a):
+        near = {j for stem in bag.stems if len(where[stem]) <= _COMMON for j in where[stem]}
+        for j in near:
+            place = 1 - abs(i / len(bags_a) - j / len(bags_b))
+            p = likelihood(likeness(bag, bags_b[j], place))
+            if _both_headlines(a.sentences[i], b.sentences[j]):
+                p = min(1.0, p + 0.25)
+            if p >= min(_LEAST, _LEAST_SECOND):
+                found.append((i, j, p))
+    return found
+
+
+def _both_headlines(a: Sentence, b: Sentence) -> bool:
+    return a.kind == "headline" and b.kind == "headline"
+
+
+def _out_of_order(links: list[_Link]) -> set[_Link]:
+    """The links outside the longest run that keeps the order of both versions (patience sorting; ties stay in)."""
+    tails: list[int] = []
+    ends: list[int] = []
+    back: list[int] = [-1] * len(links)
+    for k, link in enumerate(links):
+        at = bisect_left(tails, link.a + 1)
+        back[k] = ends[at - 1] if at else -1
+        if at == len(tails):
+            tails.append(link.a)
+            ends.append(k)
+        else:
+            tails[at], ends[at] = link.a, k
+    keep = set()
+    k = ends[-1] if ends else -1
+    while k >= 0:
+        keep.add(k)
+        k = back[k]
+    return {link for k, link in enumerate(links) if k not in keep}
+
+
+def _pair(a: Version, b: Version, link: _Link, moved: bool) -> SentencePair:
+    span_a, span_b = a.sentences[link.a].span, b.sentences[link.b].span
+    similarity = _similarity(a.text, span_a, b.text, span_b)
+    if moved:
+        return SentencePair(span_a, span_b, "moved", similarity, "stands elsewhere in the order of the text")
+    kept = similarity == 1.0
+    return SentencePair(span_a, span_b, "kept" if kept else "edited", similarity, "the same words" if kept else "shares its words")
+
+
+def _similarity(text_a: str, a: Span, text_b: str, b: Span) -> float:
+    left = [t.norm for t in words(text_a, a.start, a.end)]
+    right = [t.norm for t in words(text_b, b.start, b.end)]
+    return round(Indel.normalized_similarity(left, right), 3) if left or right else 1.0
+
+
+def _with_single_ones(a: Version, b: Version, pairs: list[SentencePair], links: list[_Link]) -> list[SentencePair]:
+    """The pairs with the unpaired sentences put in: those of B in their place, those of A after their predecessor in A."""
+    paired_a, paired_b = {link.a for link in links}, {link.b for link in links}
+    rows: list[tuple[float, int, SentencePair]] = [(link.b, 0, pair) for link, pair in zip(links, pairs, strict=True)]
+    rows += [(j, 0, SentencePair(None, s.span, "added", 0.0)) for j, s in enumerate(b.sentences) if j not in paired_b]
+    last_of = {link.a: link.b for link in links}
+    anchor = -1.0
+    for i, sentence in enumerate(a.sentences):
+        if i in paired_a:
+            anchor = last_of[i]
+        else:
+            rows.append((anchor + 0.5, i, SentencePair(sentence.span, None, "dropped", 0.0)))
+    rows.sort(key=lambda row: (row[0], row[1]))
+    return [pair for _, _, pair in rows]

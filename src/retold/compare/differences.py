@@ -1,0 +1,115 @@
+"""Where the words of two versions differ, sentence pair by sentence pair.
+
+Words are aligned by their stems inside each pair (rapidfuzz's Indel script). A word of A is `gone` when no partner sentence of B
+holds its stem; a word that only changed its place is not. `links` joins the aligned words of the whole texts.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Indel
+
+from retold.compare.sides import Side
+from retold.records import Alignment, SentencePair, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Words that differ at one place of a pair: `a[a_start:a_end]` stands where `b[b_start:b_end]` stands; one may be empty."""
+
+    a: range
+    b: range
+
+
+@dataclass(frozen=True, slots=True)
+class PairDifference:
+    """One sentence pair: its words on both sides and the regions in which they differ, in order."""
+
+    pair: SentencePair
+    a_span: Span
+    b_span: Span
+    a: range
+    b: range
+    regions: tuple[Region, ...]
+    likeness: float  # share of stems in common, 0..1
+
+
+@dataclass(frozen=True, slots=True)
+class Differences:
+    """All differences of two versions: per pair, and which words of A and B correspond."""
+
+    a: Side
+    b: Side
+    pairs: tuple[PairDifference, ...]
+    a_to_b: dict[int, int]
+    b_to_a: dict[int, int]
+    partners_a: dict[Span, tuple[Span, ...]]
+    partners_b: dict[Span, tuple[Span, ...]]
+
+    def gone(self, k: int, pair: PairDifference) -> bool:
+        """Is word k of A in no partner sentence of the pair's A sentence?"""
+        return k not in self.a_to_b and not _stands(self.a.stems[k], self.b, self.partners_a[pair.a_span])
+
+    def new(self, k: int, pair: PairDifference) -> bool:
+        """Is word k of B in no partner sentence of the pair's B sentence?"""
+        return k not in self.b_to_a and not _stands(self.b.stems[k], self.a, self.partners_b[pair.b_span])
+
+
+def differences(a: Side, b: Side, alignment: Alignment) -> Differences:
+    """Compare the words of every aligned pair of sentences."""
+    a_to_b: dict[int, int] = {}
+    b_to_a: dict[int, int] = {}
+    partners_a: dict[Span, list[Span]] = defaultdict(list)
+    partners_b: dict[Span, list[Span]] = defaultdict(list)
+    found = []
+    for pair in alignment.pairs:
+        if pair.a is None or pair.b is None:
+            continue
+        partners_a[pair.a].append(pair.b)
+        partners_b[pair.b].append(pair.a)
+        difference = _pair(a, b, pair, pair.a, pair.b, a_to_b, b_to_a)
+        found.append(difference)
+    return Differences(
+        a, b, tuple(found), a_to_b, b_to_a, {k: tuple(v) for k, v in partners_a.items()}, {k: tuple(v) for k, v in partners_b.items()}
+    )
+
+
+def _pair(a: Side, b: Side, pair: SentencePair, span_a: Span, span_b: Span, a_to_b: dict[int, int], b_to_a: dict[int, int]) -> PairDifference:
+    in_a, in_b = a.within(span_a), b.within(span_b)
+    left, right = [a.stems[k] for k in in_a], [b.stems[k] for k in in_b]
+    regions: list[Region] = []
+    for op in Indel.opcodes(left, right):
+        x = range(in_a.start + op.src_start, in_a.start + op.src_end)
+        y = range(in_b.start + op.dest_start, in_b.start + op.dest_end)
+        if op.tag == "equal":
+            for i, j in zip(x, y, strict=True):
+                a_to_b.setdefault(i, j)
+                b_to_a.setdefault(j, i)
+        elif regions and regions[-1].a.stop == x.start and regions[-1].b.stop == y.start:
+            regions[-1] = Region(range(regions[-1].a.start, x.stop), range(regions[-1].b.start, y.stop))
+        else:
+            regions.append(Region(x, y))
+    shared = sum((Counter(left) & Counter(right)).values())
+    likeness = 2 * shared / (len(left) + len(right)) if left or right else 1.0
+    return PairDifference(pair, span_a, span_b, in_a, in_b, _joined(regions, a, b), likeness)
+
+
+def _joined(regions: list[Region], a: Side, b: Side) -> tuple[Region, ...]:
+    """Regions with nothing but one or two grammar words between them are one change of wording, not two."""
+    joined: list[Region] = []
+    for region in regions:
+        if joined:
+            last = joined[-1]
+            between_a, between_b = range(last.a.stop, region.a.start), range(last.b.stop, region.b.start)
+            replaced = (len(last.a) and len(last.b)) or (len(region.a) and len(region.b))
+            if replaced and len(between_a) <= 2 and not any(a.is_content(k) for k in between_a) and not any(b.is_content(k) for k in between_b):
+                joined[-1] = Region(range(last.a.start, region.a.stop), range(last.b.start, region.b.stop))
+                continue
+        joined.append(region)
+    return tuple(joined)
+
+
+def _stands(stem: str, other: Side, spans: tuple[Span, ...]) -> bool:
+    return any(other.stems[k] == stem for span in spans for k in other.within(span))

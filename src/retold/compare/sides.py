@@ -1,0 +1,89 @@
+"""The two versions as comparing needs them: words with stems, which of them are quoted, by whom, and where each sentence lies."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from retold.compare.attribution import attributions
+from retold.compare.quotes import Quotation, quotations
+from retold.records import Attribution, Sentence, Span, Version
+from retold.text.stems import function_words, stem
+from retold.text.tokens import Token, words
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One version laid out for comparing. Word indices count `words`; `quote_of[k]` is the outermost quotation that word k stands in, or -1."""
+
+    version: Version
+    words: list[Token]
+    stems: list[str]
+    quote_of: list[int]
+    quotations: list[Quotation]
+    attributions: tuple[Attribution, ...]
+    known: frozenset[str]  # every stem of the telling
+    starts: list[int] = field(repr=False)
+
+    @property
+    def text(self) -> str:
+        """The text that all spans count in."""
+        return self.version.text
+
+    @property
+    def language(self) -> str | None:
+        """The language of the text, where known."""
+        return self.version.article.language
+
+    def within(self, span: Span) -> range:
+        """Indices of the words that lie in a span."""
+        return range(bisect_left(self.starts, span.start), bisect_left(self.starts, span.end))
+
+    def span(self, first: int, last: int) -> Span:
+        """The text from word `first` to word `last`, both included."""
+        return Span(self.words[first].start, self.words[last].end)
+
+    def is_content(self, k: int) -> bool:
+        """Does word k carry content rather than grammar?"""
+        return self.words[k].norm not in function_words(self.language) and len(self.stems[k]) > 1
+
+    def is_name(self, k: int) -> bool:
+        """Is word k written as a name is: capitalised, and not only because it begins a sentence or a quotation?"""
+        token = self.words[k]
+        if not self.text[token.start].isupper():
+            return False
+        before = self.text[: token.start].rstrip(" \"'“”‘’«(")[-1:]
+        return bool(before) and before not in ".!?:\n" and self.text[max(0, token.start - 2) : token.start].find("\n") < 0
+
+
+def side(version: Version) -> Side:
+    """Lay out a version for comparing."""
+    found = [t for s in version.sentences for t in words(version.text, s.span.start, s.span.end)]
+    starts = [t.start for t in found]
+    quoted = quotations(version.text)
+    return Side(
+        version=version,
+        words=found,
+        stems=[stem(t.norm) for t in found],
+        quote_of=_quote_of(found, starts, quoted),
+        quotations=quoted,
+        attributions=attributions(version.text, version.article.language),
+        known=frozenset(stem(t.norm) for t in found),
+        starts=starts,
+    )
+
+
+def sentence_at(sentences: Sequence[Sentence], offset: int) -> Span | None:
+    """The sentence in which a place of the text lies."""
+    k = bisect_left([s.span.end for s in sentences], offset + 1)
+    return sentences[k].span if k < len(sentences) and sentences[k].span.start <= offset else None
+
+
+def _quote_of(found: Sequence[Token], starts: Sequence[int], quoted: Sequence[Quotation]) -> list[int]:
+    of = [-1] * len(found)
+    for number, quotation in enumerate(quoted):
+        for part in quotation.parts if quotation.depth == 0 else ():
+            for k in range(bisect_left(starts, part.start), bisect_left(starts, part.end)):
+                of[k] = number
+    return of

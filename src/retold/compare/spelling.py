@@ -1,0 +1,60 @@
+"""When two wordings are the same wording: spelling style, contractions, numerals, and small slips."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from retold.words import lists
+
+_BRITISH = (
+    (re.compile(r"isation"), "ization"), (re.compile(r"(?<=[a-z]{3})is(?=(?:e|es|ed|ing)$)"), "iz"), (re.compile(r"(?<=[a-z]{2})our(?=(?:s|ed|ing|able|ite|al|ful)?$)"), "or"),
+    (re.compile(r"(?<=[a-z]{2})tre(?=s?$)"), "ter"), (re.compile(r"(?<=[a-z])ogue(?=s?$)"), "og"), (re.compile(r"lled$"), "led"), (re.compile(r"lling$"), "ling"),
+    (re.compile(r"ence$"), "ense"), (re.compile(r"(?<=[a-z])wards$"), "ward"), (re.compile(r"^kerb"), "curb"), (re.compile(r"metre"), "meter"), (re.compile(r"programme"), "program"),
+)  # fmt: skip
+_SLIP_LENGTH = 7  # letters from which one wrong letter is a slip of the pen and not another word
+
+
+def same_wording(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Do two runs of folded words say the same in another style of writing?"""
+    return [*_expanded(left)] == [*_expanded(right)] or "".join(left) == "".join(right) or _is_slip(left, right)
+
+
+def styled(norm: str) -> str:
+    """A folded word in one style of spelling: American, numerals as digits, masks taken off swear words."""
+    word = _spellings().get(norm, norm)
+    for pattern, american in _BRITISH:
+        if len(word) > 4:
+            word = pattern.sub(american, word)
+    return word
+
+
+def _expanded(norms: Sequence[str]) -> list[str]:
+    """The words with contractions written out, each in one style."""
+    contractions = _contractions()
+    return [styled(w) for norm in norms for w in contractions.get(norm.replace("’", "'"), norm).split()]
+
+
+def _is_slip(left: Sequence[str], right: Sequence[str]) -> bool:
+    if len(left) != 1 or len(right) != 1 or not (left[0].isalpha() and right[0].isalpha()):
+        return False
+    if min(len(left[0]), len(right[0])) < _SLIP_LENGTH or left[0][:2] != right[0][:2]:
+        return False
+    if {left[0], right[0]} & {left[0] + s for s in ("s", "d", "ed", "er", "or")} or {right[0] + s for s in ("s", "d", "ed", "er", "or")} & {left[0]}:
+        return False
+    return bool(DamerauLevenshtein.distance(left[0], right[0]) == 1) and left[0][-1] == right[0][-1]
+
+
+@cache
+def _spellings() -> dict[str, str]:
+    table: dict[str, str] = lists("en").get("spelling", {}).get("same", {})
+    return table
+
+
+@cache
+def _contractions() -> dict[str, str]:
+    table: dict[str, str] = lists("en").get("spelling", {}).get("contractions", {})
+    return table
