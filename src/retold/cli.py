@@ -1,0 +1,257 @@
+"""The `retold` command: parse, call, print. No logic lives here; every import of weight stands inside the command that needs it.
+
+Exit 0: at least one input was done. 1: nothing could be done, or `--strict` and something was skipped. 2: the command line is wrong.
+Results go to stdout; progress, counts of what was skipped, and errors go to stderr, an error in one sentence.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from typer import TyperException
+
+from retold.errors import BadInput, CannotRead, CannotWrite, RetoldError
+
+if TYPE_CHECKING:
+    from retold.records import Page, Skipped
+
+app = typer.Typer(
+    name="retold",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Inputs = Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, folders, archives, addresses, or - for stdin.")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Strict = Annotated[bool, typer.Option("--strict", help="Fail if anything was skipped.")]
+Html = Annotated[Path | None, typer.Option("--html", metavar="FILE", help="Also write a page that needs no network.")]
+Everything = Annotated[bool, typer.Option("--all", help="Show what is folded, too.")]
+
+
+def main() -> None:
+    """Run the command line; whatever goes wrong ends in one sentence and an exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    sys.exit(_guarded())
+
+
+def _guarded() -> int:
+    try:
+        code = app(standalone_mode=False)
+        sys.stdout.flush()
+    except RetoldError as error:
+        return _fail(str(error), 1)
+    except TyperException as error:
+        return _fail(f"{error.format_message().rstrip('.')}; try `retold --help`.", 2)
+    except KeyboardInterrupt:
+        return _fail("Stopped.", 130)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader of our output went away: nothing more to say
+        return 1
+    except Exception as error:  # the last guard: a fault of ours must not show a person a traceback
+        if os.environ.get("RETOLD_DEBUG"):
+            raise
+        return _fail(
+            f"Retold failed on its own fault ({type(error).__name__}: {error}); set RETOLD_DEBUG=1 to see where, and please report it.", 1
+        )
+    return code if isinstance(code, int) else 0
+
+
+@app.callback(invoke_without_command=True)
+def retold(version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False) -> None:
+    """Shows how a news story is retold: its versions, what each changed, and who took it from whom."""
+    if version:
+        from importlib.metadata import version as installed
+
+        typer.echo(f"retold {installed('retold')}")
+        raise typer.Exit
+
+
+@app.command()
+def read(
+    paths: Inputs,
+    jsonl: Annotated[bool, typer.Option("--jsonl", "--json", help="Print a line of JSON for each article.")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Say what states each fact, and why lines were left out.")] = False,
+    strict: Strict = False,
+) -> None:
+    """Read pages to articles: headline, text, date, credits, and what was page furniture.
+
+    \b
+    Example:
+      retold read examples/dialogue --explain
+    """
+    from retold import pipeline
+    from retold.collect import pages
+    from retold.settings import DEFAULT
+
+    reading = pipeline.read(pages(paths, DEFAULT), DEFAULT)
+    if jsonl:
+        from retold.show.records_json import article_json, explained_json, skipped_json
+
+        lay_out = explained_json if explain else article_json
+        _print_json_lines([*map(lay_out, reading.articles), *map(skipped_json, reading.skipped)])
+    else:
+        from retold.show import terminal, terminal_articles
+
+        terminal_articles.print_articles(terminal.console(), reading.articles, explain=explain)
+    _finish(len(reading.articles), reading.skipped, strict=strict)
+
+
+@app.command()
+def compare(
+    a: Annotated[str, typer.Argument(metavar="A", help="The earlier version, or the source: a file, an address, or -.")],
+    b: Annotated[str, typer.Argument(metavar="B", help="The version that is asked about.")],
+    everything: Everything = False,
+    json: Json = False,
+    html: Html = None,
+) -> None:
+    """Compare two versions: what B changed, word by word, and who probably took from whom.
+
+    \b
+    Example:
+      retold compare examples/dialogue/002_c1f08e4ac3cbfebd.txt examples/dialogue/000_975bd9b27c7202f7.txt
+    """
+    from retold import pipeline
+    from retold.article import read_page
+
+    if a == b == "-":
+        raise BadInput("Both sides are -, and stdin can be read once only")
+    found = pipeline.compare(read_page(_one_page(a)), read_page(_one_page(b)))
+    if html:
+        from retold.show.page import compare_page
+        from retold.show.views import compare_view
+
+        _write(html, compare_page(compare_view(found)))
+    if json:
+        from retold.show.records_json import comparison_json
+
+        _print_json(comparison_json(found))
+        return
+    from retold.show import terminal
+    from retold.show.views import compare_view
+
+    terminal.print_compare(terminal.console(), compare_view(found), everything=everything)
+
+
+@app.command()
+def quotes(path: Annotated[str, typer.Argument(metavar="PATH", help="A file, an address, or -.")], json: Json = False) -> None:
+    """Who said what: every attribution with its source, its cue and its words.
+
+    \b
+    Example:
+      retold quotes examples/dialogue/002_c1f08e4ac3cbfebd.txt
+    """
+    from retold.compare import attributions
+
+    page = _one_page(path)
+    text, language = page.content, page.given.language
+    if page.kind == "html":
+        from retold.article import read_page
+
+        article = read_page(page)
+        text, language = article.text, article.language
+    found = attributions(text, language)
+    if json:
+        from retold.show.records_json import attributions_json
+
+        _print_json(attributions_json(found, text))
+        return
+    from retold.show import terminal, terminal_articles
+
+    terminal_articles.print_attributions(terminal.console(), found, text)
+
+
+@app.command()
+def trace(paths: Inputs, everything: Everything = False, json: Json = False, html: Html = None, strict: Strict = False) -> None:
+    """Trace stories: which articles are versions of one story, what each changed, and who took it from whom.
+
+    \b
+    Example:
+      retold trace examples/dialogue --html trace.html
+    """
+    from dataclasses import replace
+
+    from retold import pipeline
+    from retold.collect import pages
+    from retold.settings import DEFAULT
+    from retold.show.progress import progress
+
+    with progress() as report:
+        reading = pipeline.read(pages(paths, DEFAULT), DEFAULT)
+        found = replace(pipeline.trace(reading.articles, DEFAULT, report), skipped=reading.skipped)
+    if html:
+        from retold.show.page import trace_page
+        from retold.show.views import trace_view
+
+        _write(html, trace_page(trace_view(found)))
+    if json:
+        from retold.show.records_json import trace_json
+
+        _print_json(trace_json(found))
+    else:
+        from retold.show import terminal, terminal_trace
+        from retold.show.views import trace_view
+
+        terminal_trace.print_trace(terminal.console(), trace_view(found), everything=everything)
+    _finish(len(reading.articles), reading.skipped, strict=strict)
+
+
+def _one_page(source: str) -> Page:
+    """The one page that an input holds."""
+    from retold.collect import pages
+    from retold.records import Skipped
+    from retold.settings import DEFAULT
+
+    found = list(pages([source], DEFAULT))
+    if len(found) > 1:
+        raise BadInput(f"A side of a comparison is one article, and this holds {len(found)}", where=source, suggestion="`retold trace`")
+    if not found:
+        raise CannotRead("Nothing to read", where=source)
+    if isinstance(found[0], Skipped):
+        raise CannotRead(found[0].reason[:1].upper() + found[0].reason[1:], where=found[0].source)
+    return found[0]
+
+
+def _finish(done: int, skipped: Sequence[Skipped], *, strict: bool) -> None:
+    """Tell what was skipped, and leave with the exit code that the outcome deserves."""
+    if skipped:
+        from retold.show.plainly import printable, skipped_words
+
+        typer.echo(f"Skipped {len(skipped)} of {done + len(skipped)}:", err=True)
+        for line in skipped_words(skipped):
+            typer.echo(f"  {printable(line)}", err=True)
+    if not done or (strict and skipped):
+        raise typer.Exit(1)
+
+
+def _print_json(value: object) -> None:
+    _print_json_lines([value])
+
+
+def _print_json_lines(values: Iterable[object]) -> None:
+    import json
+
+    for value in values:
+        sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
+
+
+def _write(path: Path, content: str) -> None:
+    try:
+        path.write_text(content, encoding="utf-8", errors="replace")
+    except OSError as error:
+        raise CannotWrite(f"Cannot write: {error.strerror or error}", where=str(path), suggestion="another place") from error
+    typer.echo(f"Written: {path}", err=True)
+
+
+def _fail(sentence: str, code: int) -> int:
+    typer.echo(f"retold: {sentence}", err=True)
+    return code

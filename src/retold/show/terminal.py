@@ -1,0 +1,129 @@
+"""A comparison as text for a terminal, or for a file or pipe.
+
+Changed words are coloured on a terminal; where there is no colour they stand in [-…-] on the side of A and in {+…+} on the side of B.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from retold.show.marking import Piece
+from retold.show.plainly import counted, printable
+from retold.show.views import CompareView, EvidenceView, FindingView, SideView
+
+_WIDTH_OF_FILES = 100  # columns where the output is no terminal
+_A_STYLE, _B_STYLE = "bold red", "bold green"
+
+
+def console() -> Console:
+    """Where results are printed: as wide as the terminal (at most 110 columns), plain in a file or pipe."""
+    here = Console(highlight=False, markup=False, emoji=False, soft_wrap=False)
+    width = min(here.width, 110) if here.is_terminal else _WIDTH_OF_FILES
+    return Console(highlight=False, markup=False, emoji=False, width=width, file=sys.stdout)
+
+
+def coloured(out: Console) -> bool:
+    """Can changed words be told by colour?"""
+    return out.color_system is not None and not out.no_color
+
+
+def print_compare(out: Console, view: CompareView, *, everything: bool = False) -> None:
+    """Print a comparison; details and rewording only when `everything` is wanted."""
+    print_side(out, view.a)
+    print_side(out, view.b)
+    out.print()
+    out.print(Text(f"{view.relation} {view.direction}", style="bold"))
+    print_evidence(out, view.evidence)
+    _print_altering(out, view)
+    if everything:
+        _print_group(out, "Details", view.details)
+        _print_group(out, "Rewording", view.rewordings)
+    elif folded := _folded(view):
+        _line(out, f"Not shown: {folded}. --all shows them.", style="dim")
+    for note in view.notes:
+        _line(out, printable(note), style="dim")
+
+
+def print_side(out: Console, side: SideView) -> None:
+    """One version: its headline, and what is known of it."""
+    facts = " · ".join(
+        [side.name, side.when, side.credits, counted(side.words, "word")] + ([side.source] if side.source != side.name else [])
+    )
+    indent = len(side.label) + 2 if side.label else 0
+    head = Text(f"{side.label}  " if side.label else "", style="bold cyan")
+    head.append(printable(side.title or "(no headline)"), style="bold")
+    out.print(Padding(head, (0, 0, 0, 0)))
+    out.print(Padding(Text(printable(facts), style="dim"), (0, 0, 0, indent)))
+
+
+def print_evidence(out: Console, evidence: Sequence[EvidenceView]) -> None:
+    """What a direction rests on, the heaviest sign first."""
+    for sign in evidence:
+        words = "".join(f" {label}: “{printable(said)}”" for label, said in (("A", sign.a), ("B", sign.b)) if said)
+        speaks = f" ({sign.speaks})" if sign.speaks else ""
+        out.print(Padding(Text(f"· {printable(sign.why)}{speaks}{'.' + words if words else ''}"), (0, 0, 0, 3)))
+
+
+def marked(row: Sequence[Piece], side: str, *, colour: bool) -> Text:
+    """A sentence with its changed words marked."""
+    left, right = ("[-", "-]") if side == "A" else ("{+", "+}")
+    style = _A_STYLE if side == "A" else _B_STYLE
+    text = Text()
+    for piece in row:
+        words = printable(piece.text).replace("\n", " ")
+        if not piece.marked:
+            text.append(words)
+        elif colour:
+            text.append(words, style=style)
+        else:
+            text.append(f"{left}{words}{right}")
+    return text
+
+
+def _print_altering(out: Console, view: CompareView) -> None:
+    out.print()
+    if not view.certain and not view.perhaps:
+        _line(out, "No change alters what a reader may believe.", style="bold")
+    if view.certain:
+        said = counted(len(view.certain), "change alters", "changes alter")
+        _print_group(out, f"{said} what a reader may believe", view.certain)
+    if view.perhaps:
+        _print_group(out, f"Perhaps also {counted(len(view.perhaps), 'change')}, to be checked by eye", view.perhaps)
+
+
+def _print_group(out: Console, title: str, findings: Sequence[FindingView]) -> None:
+    if not findings:
+        return
+    _line(out, title, style="bold underline" if coloured(out) else "")
+    out.print()
+    for one in findings:
+        _print_finding(out, one)
+
+
+def _print_finding(out: Console, finding: FindingView) -> None:
+    colour = coloured(out)
+    out.print(Padding(Text.assemble((f"{finding.number}. ", "bold"), (printable(finding.says), "bold")), (0, 0, 0, 1)))
+    for label, row in (("A", finding.a), ("B", finding.b)):
+        words = marked(row, label, colour=colour) if row else Text("(nothing)", style="dim")
+        out.print(Padding(Text.assemble((f"{label}  ", "cyan"), words), (0, 0, 0, 4)))
+    why = finding.why[:1].upper() + finding.why[1:].rstrip(".")
+    out.print(Padding(Text(f"{printable(why)}{'; ' if why else ''}{finding.sure} ({finding.strength:.2f}).", style="dim"), (0, 0, 1, 4)))
+
+
+def _folded(view: CompareView) -> str:
+    parts = [
+        counted(len(view.details), "detail added or dropped", "details added or dropped") if view.details else "",
+        counted(len(view.rewordings), "rewording") if view.rewordings else "",
+        counted(view.dropped, "sentence only in A", "sentences only in A") if view.dropped else "",
+        counted(view.added, "sentence only in B", "sentences only in B") if view.added else "",
+    ]
+    return ", ".join(p for p in parts if p)
+
+
+def _line(out: Console, text: str, style: str = "") -> None:
+    out.print(Text(text, style=style))

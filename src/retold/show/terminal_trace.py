@@ -1,0 +1,101 @@
+"""A trace as text: each story as a tree of outlets with times, lost sources, and what each version altered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+from rich.tree import Tree
+
+from retold.show.plainly import counted, listed, printable
+from retold.show.views import EdgeView, KindCount, SideView, StoryView, TraceView, VersionView
+
+_MANY_SINGLES = 12  # more articles that stand alone are counted, not listed
+
+
+def print_trace(out: Console, view: TraceView, *, everything: bool = False) -> None:
+    """Print every story's tree; articles that stand alone after them."""
+    told = f"{counted(view.articles, 'article')}: {counted(len(view.stories), 'story', 'stories')} in more than one version"
+    out.print(Text(f"{told}, {counted(len(view.singles), 'article')} alone." if view.singles else f"{told}."))
+    for number, story in enumerate(view.stories, 1):
+        out.print()
+        print_story(out, story, number)
+    if view.singles:
+        out.print()
+        _print_singles(out, view.singles, everything=everything)
+
+
+def print_story(out: Console, story: StoryView, number: int) -> None:
+    """One story: what holds it together, then its tree."""
+    out.print(Text(f"{number}. {printable(story.title)}", style="bold"))
+    versions = sum(not v.lost for v in story.versions)
+    out.print(Padding(Text(f"{counted(versions, 'version')}, {story.when}. {printable(story.why)}".rstrip(), style="dim"), (0, 0, 0, 3)))
+    for tree in trees(story):
+        out.print(Padding(tree, (0, 0, 0, 3)))
+    for note in story.notes:
+        out.print(Padding(Text(printable(note), style="dim"), (0, 0, 0, 3)))
+
+
+def trees(story: StoryView) -> list[Tree]:
+    """The story's descent as trees, one for each version or lost source that took from nobody here."""
+    above = {e.to: e for e in story.edges if e.primary}
+    second: dict[str, list[EdgeView]] = {}
+    for edge in story.edges:
+        if not edge.primary:
+            second.setdefault(edge.to, []).append(edge)
+    below: dict[str, list[VersionView]] = {}
+    for version in story.versions:
+        if version.id in above:
+            below.setdefault(above[version.id].source, []).append(version)
+    roots = [v for v in story.versions if v.id not in above]
+    made = [(Tree(_version(root, None, second.get(root.id, ())), guide_style="dim"), root) for root in roots]
+    waiting = list(made)
+    while waiting:
+        tree, version = waiting.pop()
+        children = below.get(version.id, ())
+        waiting.extend((tree.add(_version(v, above[v.id], second.get(v.id, ()))), v) for v in children)
+    return [tree for tree, _ in made]
+
+
+def kinds_words(kinds: Sequence[KindCount]) -> str:
+    """Counts by kind: “2 × doubt dropped, figure changed”."""
+    return ", ".join(f"{k.count} × {k.name}" if k.count > 1 else k.name for k in kinds)
+
+
+def _version(version: VersionView, edge: EdgeView | None, second: Sequence[EdgeView]) -> Text:
+    if version.lost:
+        return Text.assemble((f"({printable(version.name)})", "italic yellow"), (f"  {version.why_lost}", "dim"))
+    text = Text.assemble((printable(version.name), "bold cyan"), f"  {version.when}  ")
+    text.append(printable(version.title or ""), style="")
+    facts = []
+    if edge is not None:
+        facts.append(f"from {printable(edge.source_name)}, probability {edge.probability:.2f}")
+    if version.against:
+        facts.append(_counts(version))
+    facts.extend(f"also from {printable(e.source_name)}, {e.probability:.2f}" for e in second)
+    for fact in [*facts, printable(version.credits)]:
+        text.append(f"\n{fact}", style="dim")
+    return text
+
+
+def _counts(version: VersionView) -> str:
+    against = f"against {printable(version.against)}"
+    perhaps = f", perhaps {version.perhaps} more" if version.perhaps else ""
+    if not version.altering:
+        return f"no altering change {against}{perhaps}"
+    return f"{counted(version.altering, 'altering change')} {against}{perhaps}: {kinds_words(version.kinds)}"
+
+
+def _print_singles(out: Console, singles: Sequence[SideView], *, everything: bool) -> None:
+    if len(singles) > _MANY_SINGLES and not everything:
+        names = list(dict.fromkeys(s.name for s in singles))
+        shown = [printable(n) for n in names[:5]] + ([f"{len(names) - 5} more outlets"] if len(names) > 5 else [])
+        out.print(Text(f"{len(singles)} articles stand alone, from {listed(shown)} (--all lists them).", style="dim"))
+        return
+    out.print(Text("Alone:", style="bold"))
+    for one in singles:
+        out.print(
+            Padding(Text.assemble((printable(one.name), "cyan"), f"  {one.when}  {printable(one.title or one.source)}"), (0, 0, 0, 3))
+        )
