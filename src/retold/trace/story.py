@@ -1,0 +1,130 @@
+"""One story as the tracer sees it: its table of variants, its signs, its times, its credits, and the score of every possible edge."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import numpy as np
+import numpy.typing as npt
+
+from retold.records import Match, Version
+from retold.trace.names import credited_name, names_outlet, outlet_of
+from retold.trace.signs import Signs, signs_of
+from retold.trace.tellings import Table, table_of
+from retold.trace.times import ERRORS, LAGS, Stated, stated_times, time_scores
+from retold.trace.tree import Scores, edge_chances, log_total
+from retold.trace.weighing import sign_weights
+
+_NEVER = -1e9
+_ALL_PAIRS = 60  # up to so many versions every pair is looked at closely
+_CLOSE = 12  # beyond, each version's so many best candidates
+CREDITED = 8.0  # log-odds that a whole text comes from whom its credit names, against anyone whom it does not name
+UNCREDITED = 2.0  # that a text shared with versions that credit a source, itself crediting nobody, comes from that source and not from none
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Versions with everything known of them. Rows and columns: 0 is no source here, then the versions, then named lost sources."""
+
+    versions: tuple[Version, ...]
+    table: Table
+    signs: Signs
+    times: tuple[Stated | None, ...]
+    lost: tuple[str, ...]  # names that credits give and no version's outlet bears
+    named: dict[int, set[int]]  # version (from 1) -> rows of whom it credits for its whole text
+
+
+def story_of(versions: Sequence[Version], matches: Sequence[Match], latest: datetime | None) -> Story:
+    """Lay the versions of a story out for tracing."""
+    table = table_of(versions)
+    lost, named = _credited(versions)
+    return Story(
+        tuple(versions),
+        table,
+        signs_of(table, _candidates(table, versions, matches)),
+        tuple(stated_times([v.article for v in versions], latest)),
+        lost,
+        named,
+    )
+
+
+def chances_of(story: Story) -> Scores:
+    """The chance of every edge, averaged over how far the stated times may be off, each width weighed by how well it fits the story."""
+    base = edge_scores(story)
+    size = len(story.versions) + 1
+    fits: list[tuple[float, Scores]] = []
+    grid = [(e, lag) for e in ERRORS for lag in LAGS] if sum(t is not None for t in story.times) > 1 else [(1.0, 1.0)]
+    for error, lag in grid:
+        scores = base.copy()
+        scores[:size, :size] += time_scores(story.times, error, lag)
+        fits.append((log_total(scores), scores))
+    top = max(fit for fit, _ in fits)
+    weights = np.array([np.exp(fit - top) for fit, _ in fits])
+    weights /= weights.sum()
+    return sum((w * edge_chances(s) for w, (_, s) in zip(weights, fits, strict=True) if w > 0.001), np.zeros_like(base))
+
+
+def edge_scores(story: Story) -> Scores:
+    """Log scores of all edges by texts and credits; impossible ones far below."""
+    size, extra = len(story.versions) + 1, len(story.lost)
+    scores = np.full((size + extra, size + extra), _NEVER)
+    text = story.signs.values @ sign_weights()
+    scores[:size, :size] = np.where(story.signs.possible, text, _NEVER)
+    for at in range(size, size + extra):
+        _add_lost(story, scores, at)
+    for v, sources in story.named.items():
+        others = [u for u in range(size) if u != v and u not in sources]
+        scores[others, v] -= CREDITED
+    return scores
+
+
+def _add_lost(story: Story, scores: Scores, at: int) -> None:
+    """The edges of a lost source that credits name: to those who credit it, and less surely to those who share their text."""
+    size = len(story.versions) + 1
+    scores[0, at] = 0.0
+    crediting = [v for v, sources in story.named.items() if at in sources]
+    for v in range(1, size):
+        if v in crediting:
+            scores[at, v] = scores[0, v]
+        elif v not in story.named and any(story.signs.possible[u, v] for u in crediting):
+            scores[at, v] = scores[0, v] + UNCREDITED
+
+
+def _credited(versions: Sequence[Version]) -> tuple[tuple[str, ...], dict[int, set[int]]]:
+    """Lost sources by name, and for each version with whole-text credits the rows of those whom it credits."""
+    outlets = [outlet_of(v.article) for v in versions]
+    lost: dict[str, int] = {}
+    named: dict[int, set[int]] = {}
+    for at, version in enumerate(versions, start=1):
+        for credit in version.article.credits:
+            name = credited_name(credit)
+            if not credit.whole or names_outlet(name, outlets[at - 1]):
+                continue
+            here = {u for u, outlet in enumerate(outlets, start=1) if u != at and names_outlet(name, outlet)}
+            if not here:
+                here = {len(versions) + 1 + lost.setdefault(name, len(lost))}
+            named.setdefault(at, set()).update(here)
+    return tuple(lost), named
+
+
+def _candidates(table: Table, versions: Sequence[Version], matches: Sequence[Match]) -> npt.NDArray[np.bool_] | None:
+    """In a large story, each version's best candidates by shared places and by matched passages."""
+    size = len(versions)
+    if size <= _ALL_PAIRS:
+        return None
+    present = table.present.astype(float)
+    shared = present @ present.T
+    told = present.sum(axis=1)
+    likeness = shared / np.maximum(told[:, None] + told[None, :] - shared, 1)
+    at = {v.article.id: k for k, v in enumerate(versions)}
+    for match in matches:
+        if match.a in at and match.b in at:
+            u, v = at[match.a], at[match.b]
+            likeness[u, v] = likeness[v, u] = max(likeness[u, v], max(match.containment_a, match.containment_b) / 2)
+    np.fill_diagonal(likeness, -1)
+    best = np.argsort(-likeness, axis=0, kind="stable")[:_CLOSE]
+    chosen = np.zeros((size, size), dtype=bool)
+    np.put_along_axis(chosen, best, values=True, axis=0)
+    return chosen | chosen.T
