@@ -18,6 +18,7 @@ _JOINS = re.compile(
     r"(?:\b(?:a\.m|p\.m)\.\s+(?=(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\(?[A-Z]{2,4}\b|\d)"
     r"|\b(?:Sen|Rep|Gov|Gen|Lt|Col|Sgt|Adm|Maj|Capt|Sec|Amb|Rev|Hon|Pres|Prof|Dr|Mr|Mrs|Ms|St|No|vs|Jan|Feb|Aug|Sept|Oct|Nov|Dec|Ala|Ariz|Calif|Colo|Conn|Fla|Ga|Ill|Ind|Kan|Ky|La|Mass|Md|Mich|Minn|Miss|Mo|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Va|Vt|Wash|Wis|D|R|J|Jr)\.\s+)$"
 )
+_PLAIN_END = re.compile(r"[.!?。！？]+[\"'”’»)]*\s+")
 _MAX_QUOTED = 1500  # code points; a longer "quotation" is an unclosed mark
 
 
@@ -51,7 +52,7 @@ def quoted_runs(text: str) -> list[Span]:
 
 def _split_paragraph(text: str, part: Span, language: str) -> list[Span]:
     line = part.of(text)
-    ends = [b["end_index"] for b in get_sentence_boundaries(language, line)]
+    ends = _proposed_ends(line, language)
     closed = [r for r in quoted_runs(line) if len(r) <= _MAX_QUOTED]
     kept = [e for e in ends if e >= len(line) or not (_inside(e, closed) or _JOINS.search(line[max(0, e - 12) : e]))]
     spans, start = [], 0
@@ -65,6 +66,17 @@ def _split_paragraph(text: str, part: Span, language: str) -> list[Span]:
         if len(rest):
             spans.append(rest)
     return spans
+
+
+def _proposed_ends(line: str, language: str) -> list[int]:
+    """Where sentencex ends sentences. It panics on unusual spaces after an initial, so it is shown plain ones; should it still, marks decide."""
+    spaced = line if line.isascii() else "".join(" " if c.isspace() else c for c in line)
+    try:
+        return [b["end_index"] for b in get_sentence_boundaries(language, spaced)]
+    except BaseException as error:  # a panic of the Rust library is no Exception
+        if type(error).__name__ != "PanicException":
+            raise
+        return [m.end() for m in _PLAIN_END.finditer(line)] + [len(line)]
 
 
 def _inside(at: int, runs: list[Span]) -> bool:

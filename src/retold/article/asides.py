@@ -1,0 +1,104 @@
+"""What belongs to an article and not to its telling: bylines, datelines, date lines, captions, a headline printed twice.
+
+They stay in the text, marked, so that nobody takes a byline for a changed sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from retold.article.dates import LANGUAGES, FoundDate, find_dates
+from retold.article.lines import Line
+from retold.words import lists
+
+_NAME = r"(?:[A-ZÀ-ÞА-ЯƏİ][\w.'’À-ÿ-]*)"
+_CAPTION = re.compile(
+    r"\((?:AP |File |Pool |Reuters |Getty )?[^()]*?\b(?:Photo|photo|Pool|Image|Images|via AP|via Getty|AFP|Reuters|REUTERS|EPA|Getty)\b[^()]*\)"
+    r"|^(?:FILE|File photo|FILE PHOTO)\s*[-–—:]|\bfile photo\b|\b(?:Photo|Image|Picture|Photograph)(?: credit)?:|(?:Photo|Picture|Image)s? by\b"
+    r"|^(?:Photo|Image|Caption|Image caption)\b[:\s]", 0,
+)
+_DATE_WORDS = re.compile(r"[^\W\d_]+")
+
+
+def aside_kinds(lines: list[Line]) -> dict[int, str]:
+    """Index and kind ("date", "byline", "caption") of the lines that are no part of the telling."""
+    kinds: dict[int, str] = {}
+    for at, line in enumerate(lines):
+        kind = kind_of(line)
+        if kind:
+            kinds[at] = kind
+        elif at and kinds.get(at - 1) == "label":
+            kinds[at - 1] = kinds[at] = "date" if find_dates(line.text) else "byline"
+        elif _is_label(line):
+            kinds[at] = "label"
+    return {at: kind for at, kind in kinds.items() if kind != "label"}
+
+
+def kind_of(line: Line) -> str | None:
+    """The kind of an aside that shows in the line itself, or None."""
+    if line.words <= 16 and is_date_line(line.text):
+        return "date"
+    if is_byline(line):
+        return "byline"
+    if _CAPTION.search(line.text) and line.words <= 120:
+        return "caption"
+    return None
+
+
+def is_date_line(text: str) -> bool:
+    """Does a line say when, and nothing else?"""
+    found = find_dates(text)
+    if not found:
+        return False
+    rest = _without(text, found)
+    words = [w.lower() for w in _DATE_WORDS.findall(rest)]
+    return len(words) <= 6 and all(w in _date_vocabulary() for w in words)
+
+
+def is_byline(line: Line) -> bool:
+    """Does a short line name who wrote the text?"""
+    if line.words > 22 or line.is_prose:
+        return False
+    match = re.match(rf"^(?:{_byline_words()})[:\s]\s*(?=\S)", line.text, re.IGNORECASE)
+    if not match:
+        return False
+    rest = line.text[match.end() :].strip()
+    return bool(re.match(rf"^(?:the\s+)?{_NAME}", rest)) and not line.text.endswith((".", "?", "!")) or bool(re.match(r"^[\w.-]+\.[a-z]{2,3}$", rest))
+
+
+def _without(text: str, found: list[FoundDate]) -> str:
+    kept, at = [], 0
+    for date in found:
+        kept.append(text[at : date.span.start])
+        at = date.span.end
+    return " ".join([*kept, text[at:]])
+
+
+@cache
+def _byline_words() -> str:
+    entries = [e for code in LANGUAGES for e in lists(code).get("credits", {}).get("byline", [])]
+    return "|".join(sorted(map(re.escape, entries), key=len, reverse=True))
+
+
+@cache
+def _labels() -> frozenset[str]:
+    tables = [lists(code) for code in LANGUAGES]
+    entries = [e for t in tables for e in t.get("dates", {}).get("published", []) + t.get("dates", {}).get("modified", [])]
+    return frozenset(entries + [e for t in tables for e in t.get("credits", {}).get("author_label", [])])
+
+
+def _is_label(line: Line) -> bool:
+    """Is the line the label of the next one ("Date", "Author", "Posted")?"""
+    return line.key in _labels()
+
+
+@cache
+def _date_vocabulary() -> frozenset[str]:
+    """Words that may stand in a date line beside the date."""
+    words = {"at", "on", "a", "m", "p", "am", "pm", "et", "pt", "ct", "the", "of"}
+    for code in LANGUAGES:
+        table = lists(code).get("dates", {})
+        entries = [*table.get("published", []), *table.get("modified", []), *table.get("weekdays", []), *table.get("zones", {})]
+        words.update(w for e in entries for w in e.split())
+    return frozenset(words)

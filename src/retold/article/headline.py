@@ -1,0 +1,44 @@
+"""The headline of a text in which nobody marked it."""
+
+from __future__ import annotations
+
+import re
+
+from retold.article.lines import Line
+from retold.text.fold import folded
+
+_MAX_WORDS = 30
+_SITE = re.compile(r"\s+[|–—·«»-]\s+[^|–—·«»]{2,40}$")
+
+
+def same_headline(a: str, b: str) -> bool:
+    """Do two lines carry the same headline, marks and case and a site's name at the end aside?"""
+    return bool(_bare(a)) and (_bare(a) == _bare(b) or _bare(_SITE.sub("", a)) == _bare(_SITE.sub("", b)))
+
+
+def find_headline(lines: list[Line], set_aside: frozenset[int], given: str | None = None) -> tuple[int | None, list[int]]:
+    """(index of the headline, indices of its repetitions). `set_aside` lines (furniture, dates, bylines, captions) are no candidates."""
+    if given:
+        same = [at for at, line in enumerate(lines[:40]) if same_headline(line.text, given)]
+        return (same[-1], same[:-1]) if same else (None, [])
+    body = next((at for at, line in enumerate(lines) if line.is_prose and at not in set_aside), len(lines))
+    head = [at for at in range(min(body, 40)) if at not in set_aside and _may_be(lines[at])]
+    if not head or body == len(lines) and len(lines) > 1 and lines[0].words > _MAX_WORDS:
+        return None, []
+    repeated = [[b for b in head if same_headline(lines[a].text, lines[b].text)] for a in head]
+    best = max(repeated, key=len)
+    if len(best) > 1:
+        return best[-1], best[:-1]
+    long = [at for at in head if lines[at].words >= 4]
+    return (long or head)[0], []
+
+
+def _may_be(line: Line) -> bool:
+    """Has the line the form of a headline? Not closed by a full stop, not long."""
+    if line.words > _MAX_WORDS or not any(c.isalpha() for c in line.text):
+        return False
+    return not line.text.rstrip("\"'”’»").endswith((".", "。", "।", ":", ";")) or line.text.endswith("...")
+
+
+def _bare(text: str) -> str:
+    return "".join(c for c in folded(text) if c.isalnum())

@@ -1,0 +1,59 @@
+"""A text as its lines, each with the forms in which rules look at it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from retold.records import Span
+from retold.text.fold import plain
+from retold.text.sentences import paragraphs
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_SPACES = re.compile(r"\s+")
+_EDGES = " .,;:!?|•·*-–—_…»«›‹>()[]\"'"
+_TERMINAL = re.compile(r"[.!?。！？؟…।][\"'”’»)\]]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A non-blank line: its place, its words as written, and `key`, in which case, outer marks and figures are folded."""
+
+    span: Span
+    text: str
+    key: str
+    words: int
+    blank_before: bool
+
+    @property
+    def ends_sentence(self) -> bool:
+        """Does it end as a sentence does?"""
+        return bool(_TERMINAL.search(self.text))
+
+    @property
+    def is_prose(self) -> bool:
+        """Is it long enough, and closed as a sentence, to be body text for certain?"""
+        return self.words >= 12 and self.ends_sentence or self.words >= 45
+
+
+def key_of(text: str) -> str:
+    """A line as word lists hold it: lower case, simple marks and spaces, every number "#", outer marks cut."""
+    return _SPACES.sub(" ", _NUMBER.sub("#", plain(text).lower())).strip(_EDGES)
+
+
+def word_count(text: str) -> int:
+    """How many words a line has; scripts without spaces count two characters a word."""
+    unspaced = sum(1 for c in text if "\u3040" <= c <= "\u9fff" or "\u0e00" <= c <= "\u0e7f")
+    return len(text.split()) + unspaced // 2
+
+
+def lines_of(text: str) -> list[Line]:
+    """The non-blank lines of a text, in order."""
+    found: list[Line] = []
+    last_end = 0
+    for span in paragraphs(text):
+        line = span.of(text)
+        blank = text.count("\n", last_end, span.start) > 1
+        found.append(Line(span, line, key_of(line), word_count(line), blank))
+        last_end = span.end
+    return found

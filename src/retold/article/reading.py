@@ -1,0 +1,114 @@
+"""A page to an article: text pages by their lines, HTML by its blocks, facts given from outside believed first."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from retold.article.dates import moment_of
+from retold.article.headline import same_headline
+from retold.article.lines import word_count
+from retold.article.text_reading import TextReading, read_text
+from retold.errors import NoArticle
+from retold.records import Article, Chrome, Link, Moment, Page, Span
+from retold.settings import Settings
+from retold.text.language import language_of
+
+
+def read_page(page: Page, settings: Settings) -> Article:
+    """The article of a page. Raises NoArticle where there is none to speak of."""
+    article = _from_html(page) if page.kind == "html" else _from_text(page)
+    words = _body_words(article)
+    if words < settings.min_article_words:
+        reason = "no text" if not words else f"too short: {words} words"
+        raise NoArticle(f"No article found: {reason}", where=page.source)
+    return article
+
+
+def _from_text(page: Page) -> Article:
+    """The article of a text: as it stands, with a given headline set before it unless it begins with that."""
+    given = page.given
+    text, body_start = page.content, 0
+    title = " ".join(given.title.split()) if given.title else None
+    if title and not _begins_with(text, title):
+        text, body_start = f"{title}\n\n{text}", len(title) + 2
+    reading = read_text(text, title, given.outlet)
+    return _assembled(page, text, reading, body_start)
+
+
+def _from_html(page: Page) -> Article:
+    """The article of an HTML page: its headline, then its body."""
+    from retold.article.extract import read_html  # parsers take time to load: only when there is HTML
+
+    found = read_html(page.content, page.given.url)
+    title = page.given.title or found.title
+    body = "\n\n".join(found.paragraphs)
+    body_start = 0
+    text = body
+    if title and not _begins_with(body, title):
+        text, body_start = f"{title}\n\n{body}", len(title) + 2
+    facts = found.facts
+    reading = read_text(text, title, page.given.outlet or facts.outlet)
+    article = _assembled(page, text, reading, body_start)
+    starts = _paragraph_starts(found.paragraphs, body_start)
+    links = tuple(
+        Link(Span(starts[link.paragraph] + link.start, starts[link.paragraph] + link.start + len(link.text)), link.url) for link in found.links
+    )
+    return replace(
+        article,
+        title=title or article.title,
+        url=page.given.url or facts.url,
+        outlet=page.given.outlet or facts.outlet,
+        authors=page.given.authors or facts.authors or article.authors,
+        published=_given_moment(page) or facts.published or article.published,
+        modified=facts.modified or article.modified,
+        language=page.given.language or facts.language or article.language,
+        chrome=article.chrome + tuple(Chrome(text, reason) for text, reason in found.removed),
+        links=links,
+    )
+
+
+def _assembled(page: Page, text: str, reading: TextReading, body_start: int) -> Article:
+    given = page.given
+    title = given.title or (reading.title_span.of(text) if reading.title_span else None)
+    return Article(
+        id=given.id or page.source,
+        source=page.source,
+        text=text,
+        title=title,
+        title_span=reading.title_span,
+        body_start=body_start,
+        url=given.url,
+        outlet=given.outlet,
+        authors=given.authors or reading.authors,
+        published=_given_moment(page) or reading.published,
+        modified=reading.modified,
+        seen=moment_of(given.seen, "capture") if given.seen else None,
+        language=given.language or language_of(text[body_start:]),
+        credits=reading.credits,
+        chrome=reading.chrome,
+        furniture_of_telling=reading.asides,
+    )
+
+
+def _given_moment(page: Page) -> Moment | None:
+    return moment_of(page.given.published, "given") if page.given.published else None
+
+
+def _begins_with(text: str, title: str) -> bool:
+    """Is the first line of a text its headline already?"""
+    first = next((line for line in text.split("\n") if line.strip()), "")
+    return same_headline(first.strip(), title)
+
+
+def _paragraph_starts(paragraphs: tuple[str, ...], body_start: int) -> list[int]:
+    starts, at = [], body_start
+    for paragraph in paragraphs:
+        starts.append(at)
+        at += len(paragraph) + 2
+    return starts
+
+
+def _body_words(article: Article) -> int:
+    """Words outside the headline and the furniture."""
+    left_out = sum(word_count(c.text) for c in article.chrome if c.span)
+    return word_count(article.text) - left_out - (word_count(article.title_span.of(article.text)) if article.title_span else 0)

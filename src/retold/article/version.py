@@ -1,0 +1,94 @@
+"""An article as one telling: its sentences, and its body without the page around it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from retold.article.asides import kind_of
+from retold.article.lines import Line, key_of, word_count
+from retold.records import Article, Chrome, Credit, Link, Sentence, Span, Version
+from retold.text.sentences import paragraphs, sentences
+
+
+def version_of(article: Article) -> Version:
+    """The article cut into sentences: chrome left out, asides marked as bylines or captions, the headline as headline."""
+    text = article.text
+    chrome = sorted(c.span for c in article.chrome if c.span)
+    asides = sorted(article.furniture_of_telling)
+    found: list[Sentence] = []
+    for number, paragraph in enumerate(paragraphs(text)):
+        if article.title_span and _overlap(paragraph, article.title_span):
+            found.append(Sentence(paragraph, number, "headline"))
+            continue
+        for piece in _minus(text, paragraph, chrome):
+            for aside in (a for a in asides if _overlap(a, piece)):
+                found.append(Sentence(aside, number, _kind(aside.of(text))))
+            for rest in _minus(text, piece, asides):
+                found += [Sentence(s, number) for s in sentences(text, article.language, within=rest)]
+    return Version(article, tuple(sorted(found, key=lambda s: s.span)))
+
+
+def without_chrome(article: Article) -> Article:
+    """The article with its body alone as text: headline and furniture cut out, every span moved to where its words now stand."""
+    cut = sorted(c.span for c in article.chrome if c.span)
+    head = article.title_span
+    if head:
+        cut = sorted([*cut, head])
+    kept = [piece for p in paragraphs(article.text) for piece in _minus(article.text, p, cut)]
+    text, places = _joined(article.text, kept)
+
+    def moved(span: Span) -> Span | None:
+        for old, new in places:
+            if old.start <= span.start and span.end <= old.end:
+                return Span(span.start - old.start + new, span.end - old.start + new)
+        return None
+
+    return replace(
+        article,
+        text=text,
+        title_span=None,
+        body_start=0,
+        credits=tuple(replace(c, span=s) for c in article.credits if (s := moved(c.span))),
+        chrome=tuple(Chrome(c.text, c.reason) for c in article.chrome),
+        furniture_of_telling=tuple(s for a in article.furniture_of_telling if (s := moved(a))),
+        links=tuple(Link(s, link.url) for link in article.links if (s := moved(link.span))),
+    )
+
+
+def _joined(text: str, kept: list[Span]) -> tuple[str, list[tuple[Span, int]]]:
+    """The kept pieces as paragraphs of a new text, and where each of them begins in it."""
+    parts: list[str] = []
+    places: list[tuple[Span, int]] = []
+    at = 0
+    for before, piece in zip([None, *kept], kept, strict=False):
+        if before:
+            gap = "\n\n" if text.count("\n", before.end, piece.start) > 1 else "\n"
+            parts.append(gap)
+            at += len(gap)
+        places.append((piece, at))
+        parts.append(piece.of(text))
+        at += len(piece)
+    return "".join(parts), places
+
+
+def _minus(text: str, whole: Span, holes: list[Span]) -> list[Span]:
+    """What is left of a span without the holes, white space at the ends trimmed."""
+    left: list[Span] = []
+    start = whole.start
+    for hole in [*(h for h in holes if _overlap(h, whole)), Span(whole.end, whole.end)]:
+        piece = text[start : max(start, hole.start)]
+        bare = piece.strip()
+        if bare:
+            begin = start + len(piece) - len(piece.lstrip())
+            left.append(Span(begin, begin + len(bare)))
+        start = max(start, hole.end)
+    return left
+
+
+def _overlap(a: Span, b: Span) -> bool:
+    return a.start < b.end and b.start < a.end
+
+
+def _kind(aside: str) -> str:
+    line = Line(Span(0, len(aside)), aside, key_of(aside), word_count(aside), False)
+    return "caption" if kind_of(line) == "caption" else "byline"
