@@ -1,0 +1,97 @@
+"""Information inside aligned sentences that stands nowhere in the other version; and, failing all else, other wording.
+
+Details are judged against the whole other article: what most of its words say in any one sentence there is neither added nor dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+
+from retold.compare.differences import Differences, PairDifference
+from retold.compare.findings import change, same_stem
+from retold.compare.sides import Side
+from retold.compare.spelling import same_wording
+from retold.records import Change, Span
+
+_LEAST_CONTENT = 2  # content words that make a detail
+_ELSEWHERE = 0.6  # share of them that one other sentence must hold for the detail to stand elsewhere
+_TRIFLES = (
+    "said", "says", "say", "added", "told", "also", "however", "but", "and", "still", "meanwhile", "monday", "tuesday", "wednesday",
+    "thursday", "friday", "saturday", "sunday", "on", "the", "a", "an", "that", "of", "mr", "mrs", "ms", "dr", "sir", "he", "she", "it",
+    "they", "who", "which", "then", "just", "well", "so", "too", "yesterday", "today", "in", "at", "to", "for", "his", "her", "their", "its",
+)  # fmt: skip
+
+
+@cache
+def _trifles() -> frozenset[str]:
+    return same_stem(_TRIFLES)
+
+
+def detail_changes(diff: Differences, pair: PairDifference) -> Iterator[Change]:
+    """Runs of words that only one side of the pair has and that the other article says nowhere."""
+    for run in _runs(diff.a, pair.a, lambda k: diff.gone(k, pair)):
+        if _is_detail(diff.a, run) and not _stands_elsewhere(diff.a, run, diff.b):
+            yield change(diff, pair, "detail-dropped", (run, ()), _strength(diff.a, run, pair), "B does not say this anywhere")
+    for run in _runs(diff.b, pair.b, lambda k: diff.new(k, pair)):
+        if _is_detail(diff.b, run) and not _stands_elsewhere(diff.b, run, diff.a):
+            yield change(diff, pair, "detail-added", ((), run), _strength(diff.b, run, pair), "A does not say this anywhere")
+
+
+def rewording(diff: Differences, pair: PairDifference) -> Change | None:
+    """The pair's largest difference in wording, or None where only trifles differ."""
+    best: tuple[int, tuple[int, ...], tuple[int, ...]] | None = None
+    for region in pair.regions:
+        a = [diff.a.words[k].norm for k in region.a]
+        b = [diff.b.words[k].norm for k in region.b]
+        if same_wording(a, b) or (all(_is_trifle(diff.a, k) for k in region.a) and all(_is_trifle(diff.b, k) for k in region.b)):
+            continue
+        size = len(a) + len(b)
+        if best is None or size > best[0]:
+            best = (size, tuple(region.a), tuple(region.b))
+    if best is None:
+        return None
+    return change(diff, pair, "reworded", (best[1], best[2]), 0.7, "the same thing in other words")
+
+
+def _is_trifle(side: Side, k: int) -> bool:
+    return side.stems[k] in _trifles()
+
+
+def _runs(side: Side, where: range, missing: Callable[[int], bool]) -> Iterator[tuple[int, ...]]:
+    """Longest runs in which words the other side lacks predominate; single known words between them are bridged."""
+    run: list[int] = []
+    skipped = 0
+    for k in where:
+        if missing(k):
+            run.append(k)
+            skipped = 0
+        elif run:
+            skipped += 1
+            if skipped > (1 if side.is_content(k) else 2):
+                yield tuple(range(run[0], run[-1] + 1))
+                run, skipped = [], 0
+    if run:
+        yield tuple(range(run[0], run[-1] + 1))
+
+
+def _is_detail(side: Side, run: Sequence[int]) -> bool:
+    content = [k for k in run if side.is_content(k) and not _is_trifle(side, k)]
+    return len(content) >= _LEAST_CONTENT or (len(content) == 1 and any(side.words[k].norm[0].isdigit() for k in content))
+
+
+def _stands_elsewhere(side: Side, run: Sequence[int], other: Side) -> bool:
+    wanted = {side.stems[k] for k in run if side.is_content(k) and not _is_trifle(side, k)}
+    if len(wanted & other.known) < _ELSEWHERE * len(wanted):
+        return False
+    return any(len(wanted & _stems_of(other, s.span)) >= _ELSEWHERE * len(wanted) for s in other.version.sentences)
+
+
+def _stems_of(side: Side, span: Span) -> set[str]:
+    return {side.stems[k] for k in side.within(span)}
+
+
+def _strength(side: Side, run: Sequence[int], pair: PairDifference) -> float:
+    content = sum(side.is_content(k) for k in run)
+    return min(0.95, 0.45 + 0.08 * content + 0.2 * pair.likeness)
+

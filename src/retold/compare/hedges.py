@@ -1,0 +1,72 @@
+"""Marks of doubt gained and lost: alleged, may, apparently, "reports say", disbelief, and softened degree.
+
+A hedge is lost when it stands in A, governs words that B still says, and B says them without any mark of its class. A hedge that
+left together with what it governed is a detail, not a hedge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from retold.compare.differences import Differences, PairDifference
+from retold.compare.findings import PhraseBook, book, change
+from retold.compare.sides import Side
+from retold.records import Change
+
+_CLASSES = ("allegation", "possibility", "softener", "disbelief")
+_SCOPE = 6  # words after a hedge (or, failing that, before it) in which the governed words are looked for
+
+
+@cache
+def _hedges(language: str | None) -> PhraseBook:
+    return book(language, "hedges", _CLASSES)
+
+
+def hedge_changes(diff: Differences, pair: PairDifference) -> Iterator[Change]:
+    """Hedges of one sentence pair that only one side has."""
+    in_a, in_b = _hedges(diff.a.language).find(diff.a, pair.a), _hedges(diff.b.language).find(diff.b, pair.b)
+    in_a = [(where, name) for where, name in in_a if not _month_or_quoted(diff.a, where)]
+    in_b = [(where, name) for where, name in in_b if not _month_or_quoted(diff.b, where)]
+    free_b = list(in_b)
+    for where, name in in_a:
+        equal = next((other for other in free_b if _stand_for_each_other(name, other[1])), None)
+        if equal:
+            free_b.remove(equal)
+        elif governed := _governed(diff.a, where, pair.a, diff.a_to_b):
+            yield _hedge(diff, pair, "hedge-dropped", where, governed)
+    free_a = list(in_a)
+    for where, name in in_b:
+        equal = next((other for other in free_a if _stand_for_each_other(name, other[1])), None)
+        if equal:
+            free_a.remove(equal)
+        elif governed := _governed(diff.b, where, pair.b, diff.b_to_a):
+            yield _hedge(diff, pair, "hedge-added", where, governed)
+
+
+def _stand_for_each_other(one: str, other: str) -> bool:
+    return one == other or {one, other} == {"allegation", "disbelief"} or {one, other} == {"allegation", "possibility"}
+
+
+def _month_or_quoted(side: Side, where: range) -> bool:
+    """Is it the month of May, or a word inside somebody's quotation?"""
+    first = side.words[where.start]
+    return side.text[first.start : first.end] == "May" and side.is_name(where.start)
+
+
+def _governed(side: Side, where: range, sentence: range, links: dict[int, int]) -> float:
+    """How much of what a hedge governs the other version still says: 0 for nothing, up to 1."""
+    after = [k for k in range(where.stop, min(where.stop + _SCOPE, sentence.stop)) if side.is_content(k)][:3]
+    before = [k for k in range(max(sentence.start, where.start - _SCOPE), where.start) if side.is_content(k)][-3:]
+    scope = after or before
+    kept = sum(k in links for k in scope)
+    return kept / len(scope) if scope else 0.0
+
+
+def _hedge(diff: Differences, pair: PairDifference, kind: str, where: range, governed: float) -> Change:
+    dropped = kind == "hedge-dropped"
+    words = (tuple(where), ()) if dropped else ((), tuple(where))
+    quoted = (diff.a if dropped else diff.b).quote_of[where.start] >= 0
+    strength = (0.5 + 0.4 * governed * pair.likeness) * (0.7 if quoted else 1.0)
+    why = "a mark of doubt in A is missing in B" if dropped else "B puts a mark of doubt that A does not have"
+    return change(diff, pair, kind, words, strength, why)  # type: ignore[arg-type]

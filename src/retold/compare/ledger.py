@@ -1,0 +1,106 @@
+"""The ledger of changes of two versions: every detector's findings, the strongest claim on the same words, one rewording a pair at most.
+
+Decided: the two versions are put into one fixed order, compared, and the findings mirrored where they were turned round, so that
+comparing B with A says exactly the reverse of comparing A with B.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from retold.compare.details import detail_changes, rewording
+from retold.compare.differences import Differences, PairDifference, differences
+from retold.compare.facts import fact_changes
+from retold.compare.figures import figure_changes
+from retold.compare.hedges import hedge_changes
+from retold.compare.loaded import loaded_changes
+from retold.compare.names import name_changes
+from retold.compare.polarity import polarity_changes
+from retold.compare.quoted import quote_changes
+from retold.compare.reported import report_changes
+from retold.compare.sides import side
+from retold.records import CHANGE_KINDS, CONTEXT_KINDS, MIRROR, Alignment, Change, SentencePair, Span, Version
+from retold.text.language import same_language
+
+_PER_PAIR = (hedge_changes, polarity_changes, figure_changes, name_changes, fact_changes, loaded_changes, detail_changes)
+_ACROSS_LANGUAGES = (figure_changes, name_changes)
+_WEAKEST = 0.4  # a finding below this strength is not worth a reader's time
+_RANK = {kind: rank for rank, kind in enumerate(CHANGE_KINDS)}
+
+
+def find_changes(a: Version, b: Version, alignment: Alignment) -> tuple[Change, ...]:
+    """What B changed against A, in the order of B, by the kinds of `records.CHANGE_KINDS`."""
+    if (b.text, b.article.id) < (a.text, a.article.id):
+        turned = Alignment(tuple(SentencePair(p.b, p.a, p.kind, p.similarity, p.why) for p in alignment.pairs))
+        return tuple(sorted((mirrored(c) for c in _find(b, a, turned)), key=_place))
+    return tuple(sorted(_find(a, b, alignment), key=_place))
+
+
+def mirrored(change: Change) -> Change:
+    """The same change seen from the other side."""
+    return replace(
+        change, kind=MIRROR.get(change.kind, change.kind), a_sentence=change.b_sentence, b_sentence=change.a_sentence, a=change.b, b=change.a
+    )
+
+
+def _find(a: Version, b: Version, alignment: Alignment) -> Iterator[Change]:
+    diff = differences(side(a), side(b), alignment)
+    one_language = same_language(a.article.language, b.article.language)
+    found: list[Change] = []
+    if one_language:
+        found += [*quote_changes(diff), *report_changes(diff)]
+    detectors = _PER_PAIR if one_language else _ACROSS_LANGUAGES
+    differing = [pair for pair in diff.pairs if pair.regions]
+    for pair in differing:
+        for detector in detectors:
+            found += detector(diff, pair)
+    kept = _without_weaker_claims([c for c in found if c.strength >= _WEAKEST and c.a_sentence and c.b_sentence])
+    yield from kept
+    if one_language:
+        yield from _rewordings(diff, differing, kept)
+
+
+def _without_weaker_claims(found: Iterable[Change]) -> list[Change]:
+    """One claim on the same words: that of the kind which stands higher in the table, then the surer one."""
+    kept: list[Change] = []
+    for change in sorted(found, key=lambda c: (_RANK[c.kind], -c.strength, _place(c))):
+        if not any(_same_words(change, other) for other in kept):
+            kept.append(change)
+    return kept
+
+
+def _same_words(weaker: Change, stronger: Change) -> bool:
+    """Does the stronger claim already rest on most of the words of the weaker one?"""
+    if weaker.kind == stronger.kind and (weaker.a, weaker.b) == (stronger.a, stronger.b):
+        return True
+    if {weaker.kind, stronger.kind} in ({"quote-unmarked", "attribution-dropped"}, {"quote-marked", "attribution-added"}):
+        return False
+    sides = [(w, s) for w, s in ((weaker.a, stronger.a), (weaker.b, stronger.b)) if w is not None]
+    return bool(sides) and all(s is not None and _overlap(w, s) * 2 > len(w) for w, s in sides)
+
+
+def _overlap(x: Span, y: Span) -> int:
+    return max(0, min(x.end, y.end) - max(x.start, y.start))
+
+
+def _rewordings(diff: Differences, pairs: Sequence[PairDifference], kept: Sequence[Change]) -> Iterator[Change]:
+    changed_a = {c.a_sentence for c in kept}
+    changed_b = {c.b_sentence for c in kept}
+    for pair in pairs:
+        beside = any(c.a_sentence == pair.a_span and c.b_sentence == pair.b_span for c in kept)
+        if beside or (pair.a_span in changed_a and pair.b_span in changed_b):
+            continue
+        change = rewording(diff, pair)
+        if change:
+            yield change
+
+
+def _place(change: Change) -> tuple[int, int, int]:
+    at = change.b or change.b_sentence or Span(0, 0)
+    return at.start, at.end, _RANK[change.kind]
+
+
+def alters_belief(change: Change) -> bool:
+    """Is this change one of those that alter what a reader may believe? The one definition for every view, count and alert."""
+    return change.kind not in CONTEXT_KINDS

@@ -1,0 +1,83 @@
+"""Another person, place or body named in the same place, or one named here and left unnamed there.
+
+Not a change: transliteration, courtesy titles, an added first name or office, an abbreviation of the same name, or somebody whom the
+same text names elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rapidfuzz.distance import JaroWinkler
+
+from retold.compare.differences import Differences, PairDifference, Region
+from retold.compare.findings import change
+from retold.compare.sides import Side
+from retold.records import Change
+
+_SAME_LETTERS = 0.88  # Jaro-Winkler from which two names are spellings of one
+_LONGEST = 7  # words of a region in which names are exchanged
+
+
+def name_changes(diff: Differences, pair: PairDifference) -> Iterator[Change]:
+    """Names of one sentence pair that are exchanged for others."""
+    for region in pair.regions:
+        if not region.a or not region.b or max(len(region.a), len(region.b)) > _LONGEST:
+            continue
+        lost, gained = _names(diff.a, region.a), _names(diff.b, region.b)
+        lost = [run for run in lost if all(diff.gone(k, pair) for k in run)]
+        gained = [run for run in gained if all(diff.new(k, pair) for k in run)]
+        if lost and gained and not _same(diff, lost[0], gained[0]) and not _known(diff, lost[0], gained[0]):
+            yield change(diff, pair, "name-changed", (lost[0], gained[0]), _strength(region, pair), "another name stands in its place")
+
+
+def _names(side: Side, where: range) -> list[tuple[int, ...]]:
+    """Runs of capitalised words, months and days left out."""
+    runs: list[list[int]] = []
+    for k in where:
+        if side.is_name(k) and not _is_date_word(side.words[k].norm):
+            if runs and runs[-1][-1] == k - 1:
+                runs[-1].append(k)
+            else:
+                runs.append([k])
+    return [tuple(run) for run in runs]
+
+
+def _is_date_word(norm: str) -> bool:
+    return norm in _DATES
+
+
+_DATES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december "
+    "mr mrs ms dr sir gmt est edt et a.m. p.m. i".split()
+)
+
+
+def _same(diff: Differences, lost: tuple[int, ...], gained: tuple[int, ...]) -> bool:
+    """Are two names spellings, parts or initials of one?"""
+    one = [diff.a.words[k].norm for k in lost]
+    other = [diff.b.words[k].norm for k in gained]
+    if set(diff.a.stems[k] for k in lost) & set(diff.b.stems[k] for k in gained):
+        return True
+    joined, joined_other = "".join(one), "".join(other)
+    if JaroWinkler.similarity(joined, joined_other) >= _SAME_LETTERS:
+        return True
+    return _initials(one) == joined_other.replace(".", "") or _initials(other) == joined.replace(".", "")
+
+
+def _initials(norms: list[str]) -> str:
+    return "".join(n[0] for n in norms)
+
+
+def _known(diff: Differences, lost: tuple[int, ...], gained: tuple[int, ...]) -> bool:
+    """Does each text know the other's name elsewhere: two ways to call one, rather than two people?
+
+    A text that says both "Trump" and "the White House" may call one by the other; then nothing is certain.
+    """
+    in_b = all(diff.a.stems[k] in diff.b.known for k in lost)
+    in_a = all(diff.b.stems[k] in diff.a.known for k in gained)
+    return in_a and in_b
+
+
+def _strength(region: Region, pair: PairDifference) -> float:
+    return min(0.95, 0.5 + 0.45 * pair.likeness - 0.04 * (max(len(region.a), len(region.b)) - 2))

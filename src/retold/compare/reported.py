@@ -1,0 +1,206 @@
+"""Who is said to have said it, and how: speakers exchanged, attributions dropped or added, reporting verbs of another force.
+
+An attribution of A and one of B are about one statement when most of what B's words say of A's content lies in B's content.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from retold.compare.differences import Differences
+from retold.compare.sides import Side, sentence_at
+from retold.records import Attribution, Change, ChangeKind, Span
+from retold.text.stems import stem
+from retold.text.tokens import words
+from retold.words import lists
+
+_SAID = 0.5  # share of a content's words that the other version must say for the two to be one statement
+_COVERED = 0.5  # share of them that must lie in the other attribution's content
+_PRONOUNS = frozenset("he she they it we i you his her their who".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """An attribution as word indices."""
+
+    of: Attribution
+    source: tuple[int, ...]
+    cue: tuple[int, ...]
+    content: frozenset[int]
+
+
+def report_changes(diff: Differences) -> Iterator[Change]:
+    """speaker-changed, attribution-dropped, attribution-added and verb-changed of two versions."""
+    told_a, told_b = _reports(diff.a), _reports(diff.b)
+    paired_b: set[int] = set()
+    for x in told_a:
+        said = _said_by_other(diff.a, x, diff.a_to_b)
+        if said is None:
+            continue
+        number = _covering(said, told_b)
+        if number is None:
+            yield from _dropped(diff, x, said)
+            continue
+        paired_b.add(number)
+        yield from _speaker(diff, x, told_b[number])
+        yield from _verb(diff, x, told_b[number])
+    for number, y in enumerate(told_b):
+        said = _said_by_other(diff.b, y, diff.b_to_a)
+        if said is None or number in paired_b or _covering(said, told_a) is not None:
+            continue
+        yield from _added(diff, y, said)
+
+
+def _reports(side: Side) -> list[Report]:
+    found = []
+    for attribution in side.attributions:
+        content = frozenset(k for s in attribution.content for k in side.within(s))
+        source = tuple(k for s in attribution.source for k in side.within(s))
+        cue = tuple(k for s in attribution.cue for k in side.within(s))
+        if content:
+            found.append(Report(attribution, source, cue, content))
+    return found
+
+
+def _said_by_other(side: Side, report: Report, links: dict[int, int]) -> list[int] | None:
+    """The words with which the other version says a report's content, or None where it hardly does."""
+    content = [k for k in report.content if side.is_content(k)]
+    said = [links[k] for k in content if k in links]
+    return said if len(content) >= 2 and len(said) >= _SAID * len(content) else None
+
+
+def _covering(said: Sequence[int], reports: Sequence[Report]) -> int | None:
+    """The report whose content holds most of these words; the narrowest of those that hold enough."""
+    fits = [(len(r.content), n) for n, r in enumerate(reports) if sum(k in r.content for k in said) >= _COVERED * len(said)]
+    return min(fits)[1] if fits else None
+
+
+def _dropped(diff: Differences, x: Report, said: Sequence[int]) -> Iterator[Change]:
+    if not (x.cue and x.source) or _is_attributed(diff.b, said, diff.a, x):
+        return
+    yield _change(diff, "attribution-dropped", x, None, said, _likeness(diff, x.content, diff.a_to_b), "B states this without saying who said it")
+
+
+def _added(diff: Differences, y: Report, said: Sequence[int]) -> Iterator[Change]:
+    if not (y.cue and y.source):
+        return
+    if any(diff.a.quote_of[k] >= 0 for k in said):
+        yield from _implied_verb(diff, y, said)
+        return
+    if _is_attributed(diff.a, said, diff.b, y):
+        return
+    yield _change(diff, "attribution-added", None, y, said, _likeness(diff, y.content, diff.b_to_a), "A states this without saying who said it")
+
+
+def _is_attributed(side: Side, said: Sequence[int], other: Side, report: Report) -> bool:
+    """Do these words stand in a quotation, or in a sentence that names the same source or reports in some way of its own?"""
+    if any(side.quote_of[k] >= 0 for k in said):
+        return True
+    sentence = sentence_at(side.version.sentences, side.words[min(said)].start)
+    if sentence is None:
+        return True
+    here = side.within(sentence)
+    source = {other.stems[k] for k in report.source if other.is_content(k)}
+    if source & {side.stems[k] for k in here}:
+        return any(_force(side, (k,)) is not None for k in here)
+    return any(set(r.content) & set(said) for r in _reports(side) if r.cue)
+
+
+def _likeness(diff: Differences, content: frozenset[int], links: dict[int, int]) -> float:
+    return sum(k in links for k in content) / len(content)
+
+
+def _speaker(diff: Differences, x: Report, y: Report) -> Iterator[Change]:
+    one, other = x.of.speaker, y.of.speaker
+    if not x.source or not y.source or _is_pronoun(diff.a, x) or _is_pronoun(diff.b, y):
+        return
+    stems_x = {diff.a.stems[k] for k in x.source if diff.a.is_content(k)} | _name_stems(one)
+    stems_y = {diff.b.stems[k] for k in y.source if diff.b.is_content(k)} | _name_stems(other)
+    if stems_x & stems_y or not stems_x or not stems_y:
+        return
+    if _named(one) and _named(other):
+        strength = 0.8
+    elif _named(one) or _named(other):
+        named, elsewhere = (one, diff.b) if _named(one) else (other, diff.a)
+        if _name_stems(named) & elsewhere.known:
+            return  # the other text knows the name and may mean the same person by an office
+        strength = 0.6
+    else:
+        strength = 0.5
+    yield _change(diff, "speaker-changed", x, y, (), strength, "the same statement is credited to somebody else", chosen=(x.source, y.source))
+
+
+def _name_stems(name: str | None) -> set[str]:
+    return {stem(t.norm) for t in words(name)} if name else set()
+
+
+def _named(name: str | None) -> bool:
+    return bool(name) and any(part[:1].isupper() for part in str(name).split())
+
+
+def _is_pronoun(side: Side, report: Report) -> bool:
+    return all(side.words[k].norm in _PRONOUNS for k in report.source)
+
+
+def _verb(diff: Differences, x: Report, y: Report) -> Iterator[Change]:
+    force_x, force_y = _force(diff.a, x.cue), _force(diff.b, y.cue)
+    if force_x is None or force_y is None or force_x == force_y:
+        return
+    strength = 0.65 + 0.3 * _likeness(diff, x.content, diff.a_to_b)
+    yield _change(diff, "verb-changed", x, y, (), strength, f"the reporting verb changes force: {force_x} / {force_y}", chosen=(x.cue, y.cue))
+
+
+def _implied_verb(diff: Differences, y: Report, said: Sequence[int]) -> Iterator[Change]:
+    """A quotes the words with no verb of its own, B reports them with a verb of force."""
+    force = _force(diff.b, y.cue)
+    if force is not None and force != "neutral":
+        yield _change(diff, "verb-changed", None, y, said, 0.7, f"B reports with force what A only quotes: {force}", chosen=((), y.cue))
+
+
+def _force(side: Side, cue: Sequence[int]) -> str | None:
+    """The table of reporting verbs that the cue's verb stands in, or None."""
+    forces = _forces(side.language)
+    norms = [side.words[k].norm for k in cue]
+    for first, second in zip(norms, norms[1:], strict=False):
+        if f"{first} {second}" in forces:
+            return forces[f"{first} {second}"]
+    return next((forces[n] for n in norms if n in forces), None)
+
+
+@cache
+def _forces(language: str | None) -> dict[str, str]:
+    tables = lists(language or "en").get("verbs") or lists("en")["verbs"]
+    return {verb: force for force, verbs in tables.items() for verb in verbs}
+
+
+def _change(
+    diff: Differences,
+    kind: ChangeKind,
+    x: Report | None,
+    y: Report | None,
+    said: Sequence[int],
+    strength: float,
+    why: str,
+    chosen: tuple[Sequence[int], Sequence[int]] | None = None,
+) -> Change:
+    """A change between the sentences of two reports, or of one and the words that say it on the other side."""
+    a_at = diff.a.words[min(x.content)].start if x else diff.a.words[min(said)].start
+    b_at = diff.b.words[min(y.content)].start if y else diff.b.words[min(said)].start
+    spans = chosen or ((*x.source, *x.cue) if x else (), (*y.source, *y.cue) if y else ())
+    if chosen is None:
+        strength = 0.4 + 0.45 * strength
+    return Change(
+        kind=kind,
+        a_sentence=sentence_at(diff.a.version.sentences, a_at),
+        b_sentence=sentence_at(diff.b.version.sentences, b_at),
+        a=_hull(diff.a, spans[0]),
+        b=_hull(diff.b, spans[1]),
+        strength=round(min(0.95, strength), 2),
+        why=why,
+    )
+
+
+def _hull(side: Side, words: Sequence[int]) -> Span | None:
+    return side.span(min(words), max(words)) if words else None
