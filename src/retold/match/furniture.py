@@ -1,0 +1,65 @@
+"""What an outlet prints on many of its pages: learnt from the runs of words that recur over its texts where these are otherwise unlike.
+
+A report that an outlet prints again and again recurs too, but whole: a text of which half recurs is a reprint and teaches nothing here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import numpy as np
+
+from retold.match.fingerprint import RUN, grams_of, is_run
+from retold.match.proof import Bools
+from retold.match.words import I32, I64, U32, U64, mixed
+
+LEAST_TEXTS = 4  # unlike texts of one outlet that must hold a run for it to be furniture
+REPRINT = 0.5  # share of a text's runs that recur from which it is a reprint, not a page with furniture
+_KIND = np.uint64(1)
+
+
+class Repeats(NamedTuple):
+    """Runs that recur over an outlet's texts: one row for each text that holds one."""
+
+    outlet: I32
+    gram: U64
+    text: I64
+
+
+def repeats_of(gram: U64, text: I64, outlet: I32) -> Repeats:
+    """The runs among some hashes that at least LEAST_TEXTS texts of one outlet hold. Outlets are numbers, unknown ones negative."""
+    known = is_run(gram) & (outlet >= 0)
+    gram, text, outlet = gram[known], text[known], outlet[known]
+    key = mixed(gram ^ mixed(outlet.astype(np.uint64)))
+    order = np.lexsort((text, key))
+    gram, text, outlet, key = gram[order], text[order], outlet[order], key[order]
+    if len(key):
+        fresh = np.concatenate(([True], (key[1:] != key[:-1]) | (text[1:] != text[:-1])))
+        gram, text, outlet, key = gram[fresh], text[fresh], outlet[fresh], key[fresh]
+    _, inverse, count = np.unique(key, return_inverse=True, return_counts=True)
+    often = count[inverse] >= LEAST_TEXTS if len(key) else np.zeros(0, dtype=bool)
+    return Repeats(outlet[often], gram[often], text[often])
+
+
+def learnt(repeats: Repeats, runs_of: Mapping[int, int]) -> dict[int, U64]:
+    """Each outlet's furniture: the runs that enough of its texts hold, reprints apart. `runs_of`: how many runs stand for each text."""
+    texts, count = np.unique(repeats.text, return_counts=True)
+    pages = [t for t, n in zip(texts.tolist(), count.tolist(), strict=True) if n < REPRINT * runs_of[t]]
+    unlike = np.isin(repeats.text, np.array(pages, dtype=np.int64))
+    found: dict[int, U64] = {}
+    for outlet in np.unique(repeats.outlet[unlike]).tolist():
+        gram, held = np.unique(repeats.gram[unlike & (repeats.outlet == outlet)], return_counts=True)
+        if (held >= LEAST_TEXTS).any():
+            found[outlet] = gram[held >= LEAST_TEXTS]
+    return found
+
+
+def furniture_words(hashes: U32, furniture: U64) -> Bools:
+    """Which words of a text stand in its outlet's furniture. `furniture` are stored hashes."""
+    words = np.zeros(len(hashes) + 1, dtype=np.int64)
+    grams = (grams_of(hashes, RUN) >> np.uint64(1)) | _KIND
+    at = np.flatnonzero(np.isin(grams, furniture))
+    np.add.at(words, at, 1)
+    np.add.at(words, at + RUN, -1)
+    return np.cumsum(words)[:-1] > 0

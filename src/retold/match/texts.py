@@ -1,0 +1,148 @@
+"""Matches among texts in memory: the same answers as a corpus run, for some thousand texts at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+import numpy as np
+import xxhash
+
+from retold.errors import BadInput
+from retold.match.fingerprint import BUCKETS, Prints, bucket_of, is_run, prints_of
+from retold.match.furniture import Repeats, furniture_words, learnt, repeats_of
+from retold.match.index import ENOUGH_RARE, Votes, votes_of
+from retold.match.proof import LEAST_SHARED, Proven, Told, prove
+from retold.match.relatives import relatives
+from retold.match.words import I32, I64, Words, words_of
+from retold.records import Match, Passage, Span
+from retold.settings import DEFAULT, Settings
+
+_BATCH = 48  # texts whose words are found together
+_PAIRS = 512  # pairs proven together
+
+
+class TextToMatch(NamedTuple):
+    """A text to be matched. `outlet` lets its furniture be learnt, `when` keeps far-off times apart in what follows."""
+
+    id: str
+    text: str
+    outlet: str | None = None
+    when: datetime | None = None
+
+
+class _Placed(NamedTuple):
+    told: Told
+    start: I32
+    end: I32
+
+
+def match_texts(texts: Sequence[TextToMatch], settings: Settings = DEFAULT) -> list[Match]:
+    """All pairs of texts that share passages, in the order of the texts. Passages count code points of `text`.
+
+    Raises BadInput where an id stands twice.
+    """
+    _refuse_repeated([t.id for t in texts])
+    outlets = np.array([outlet_number(t.outlet) for t in texts], dtype=np.int32)
+    words = [words_of([t.text for t in texts[k : k + _BATCH]]) for k in range(0, len(texts), _BATCH)]
+    prints = [prints_of(batch) for batch in words]
+    gram = np.concatenate([p.gram for p in prints]) if prints else np.zeros(0, dtype=np.uint64)
+    text = np.concatenate([p.text.astype(np.int64) + k * _BATCH for k, p in enumerate(prints)]) if prints else gram.astype(np.int64)
+    votes, furniture = _index(gram, text, outlets)
+    placed = _placed(words, outlets, furniture)
+    enough = (votes.runs > 0) | (votes.rares >= ENOUGH_RARE)
+    found = {(m[0], m[1]): m for m in _proven(placed, votes.a[enough], votes.b[enough])}
+    more_a, more_b = _relatives(found, votes)
+    found |= {(m[0], m[1]): m for m in _proven(placed, more_a, more_b)}
+    return [_match(texts, placed, found[pair]) for pair in sorted(found)]
+
+
+def outlet_number(outlet: str | None) -> int:
+    """An outlet as a number of 31 bits; -1 where it is not known."""
+    return xxhash.xxh3_64_intdigest(outlet.strip().lower().encode("utf-8", "surrogatepass")) >> 33 if outlet and outlet.strip() else -1
+
+
+def _refuse_repeated(ids: Sequence[str]) -> None:
+    seen: set[str] = set()
+    twice = sorted({i for i in ids if i in seen or seen.add(i)})  # type: ignore[func-returns-value]
+    if twice:
+        named = ", ".join(twice[:5]) + (" …" if len(twice) > 5 else "")
+        raise BadInput(f"{len(twice)} ids stand more than once: {named}", suggestion="giving every text an id of its own")
+
+
+def _index(gram: np.ndarray, text: I64, outlets: I32) -> tuple[Votes, dict[int, np.ndarray]]:
+    bucket = bucket_of(gram)
+    votes, repeats = [], []
+    for k in range(BUCKETS):
+        mine = np.flatnonzero(bucket == k)
+        votes.append(votes_of(gram[mine], text[mine]))
+        repeats.append(repeats_of(gram[mine], text[mine], outlets[text[mine]]))
+    runs_of = dict(enumerate(np.bincount(text[is_run(gram)], minlength=len(outlets)).tolist()))
+    return _summed(votes), learnt(Repeats(*(np.concatenate(c) for c in zip(*repeats, strict=True))), runs_of)
+
+
+def _summed(votes: Sequence[Votes]) -> Votes:
+    a, b, *counts = (np.concatenate(column) for column in zip(*votes, strict=True))
+    pair, inverse = np.unique((a << 32) | b, return_inverse=True)
+    summed = [np.bincount(inverse, weights=c, minlength=len(pair)).astype(np.int32) for c in counts]
+    return Votes(pair >> 32, pair & 0xFFFFFFFF, *summed)
+
+
+def _placed(words: Sequence[Words], outlets: I32, furniture: Mapping[int, np.ndarray]) -> list[_Placed]:
+    placed: list[_Placed] = []
+    for batch in words:
+        for first, last in zip(batch.first[:-1], batch.first[1:], strict=True):
+            hashes, outlet = batch.hashes[first:last], int(outlets[len(placed)])
+            mask = furniture_words(hashes, furniture[outlet]) if outlet in furniture else None
+            placed.append(_Placed(Told(hashes, outlet, mask), batch.start[first:last], batch.end[first:last]))
+    return placed
+
+
+_Found = tuple[int, int, int, int, int, np.ndarray]
+
+
+def _proven(placed: Sequence[_Placed], a: I64, b: I64) -> Iterator[_Found]:
+    """(a, b, shared n-grams, words of each in passages, passages as rows of word places) of the pairs that hold."""
+    told = dict(enumerate(p.told for p in placed))
+    for at in range(0, len(a), _PAIRS):
+        left, right = a[at : at + _PAIRS].tolist(), b[at : at + _PAIRS].tolist()
+        yield from holding(left, right, prove(told, left, right))
+
+
+def holding(a: Sequence[int], b: Sequence[int], proven: Proven) -> Iterator[_Found]:
+    """The pairs of a proof that share enough to be told."""
+    rows = np.stack((proven.a_start, proven.a_end, proven.b_start, proven.b_end), axis=1)
+    for k in np.flatnonzero((proven.shared >= LEAST_SHARED) & (np.diff(proven.first) > 0)).tolist():
+        passages = rows[proven.first[k] : proven.first[k + 1]]
+        yield a[k], b[k], int(proven.shared[k]), int(proven.words_a[k]), int(proven.words_b[k]), passages
+
+
+def _relatives(found: Mapping[tuple[int, int], _Found], votes: Votes) -> tuple[I64, I64]:
+    """Pairs not yet asked about, of texts that share one place of the first text of a crowd."""
+    crowds: dict[int, list[np.ndarray]] = {}
+    for a, b in zip(votes.a[votes.star > 0].tolist(), votes.b[votes.star > 0].tolist(), strict=True):
+        if (a, b) in found:
+            passages = found[a, b][5]
+            crowds.setdefault(a, []).append(np.column_stack((np.full(len(passages), b), passages[:, :2])))
+    asked = set(zip(votes.a.tolist(), votes.b.tolist(), strict=True)) if crowds else set()
+    more: set[tuple[int, int]] = set()
+    for rows in crowds.values():
+        table = np.concatenate(rows)
+        left, right = relatives(table[:, 0], table[:, 1], table[:, 2])
+        more.update(zip(left.tolist(), right.tolist(), strict=True))
+    pairs = np.array(sorted(more - (asked & set(found))), dtype=np.int64).reshape(-1, 2)
+    return pairs[:, 0], pairs[:, 1]
+
+
+def _match(texts: Sequence[TextToMatch], placed: Sequence[_Placed], found: _Found) -> Match:
+    a, b, shared, words_a, words_b, rows = found
+    one, two = placed[a], placed[b]
+    passages = tuple(
+        Passage(Span(int(one.start[r[0]]), int(one.end[r[1] - 1])), Span(int(two.start[r[2]]), int(two.end[r[3] - 1]))) for r in rows
+    )
+    share_a, share_b = words_a / len(one.start), words_b / len(two.start)
+    return Match(texts[a].id, texts[b].id, shared, round(share_a, 4), round(share_b, 4), passages)
+
+
+__all__ = ["Prints", "TextToMatch", "match_texts", "outlet_number"]
