@@ -64,6 +64,12 @@ def finding(kind: ChangeKind, a: str, b: str, *, certain: bool) -> str:
     return said + "."
 
 
+def sentence(said: str) -> str:
+    """A reason as a sentence: begun with a capital, ended with a stop."""
+    said = said.strip()
+    return said[:1].upper() + said[1:] + ("" if not said or said[-1] in ".!?…" else ".")
+
+
 def quoted(words: str) -> str:
     """Words in quotation marks, shortened, inner marks told apart."""
     inner = shortened(" ".join(words.split()), _SAID_WORDS)
@@ -159,6 +165,11 @@ def moment_words(moment: Moment | None) -> str:
 def counted(count: int, one: str, many: str | None = None) -> str:
     """“1 version”, “3 versions”."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def percent(share: float) -> str:
+    """A probability for people; never quite 0 or 100 %."""
+    return f"{min(max(round(share * 100), 1), 99)} %"
 
 
 def skipped_words(skipped: Iterable[Skipped]) -> list[str]:

@@ -9,11 +9,10 @@ import sys
 from collections.abc import Sequence
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
 from retold.show.marking import Piece
-from retold.show.plainly import counted, printable
+from retold.show.plainly import counted, printable, sentence
 from retold.show.views import CompareView, EvidenceView, FindingView, SideView
 
 _WIDTH_OF_FILES = 100  # columns where the output is no terminal
@@ -32,12 +31,23 @@ def coloured(out: Console) -> bool:
     return out.color_system is not None and not out.no_color
 
 
+def indented(out: Console, text: Text, indent: int, label: Text | None = None) -> None:
+    """Print a text wrapped and indented, without trailing space; a label stands before its first line."""
+    head = label or Text()
+    lines = text.wrap(out, max(20, out.width - indent - head.cell_len)) or [Text()]
+    for number, line in enumerate(lines):
+        line.rstrip()
+        before = Text(" " * indent)
+        before.append_text(head if number == 0 else Text(" " * head.cell_len))
+        out.print(before.append_text(line), soft_wrap=True)
+
+
 def print_compare(out: Console, view: CompareView, *, everything: bool = False) -> None:
     """Print a comparison; details and rewording only when `everything` is wanted."""
     print_side(out, view.a)
     print_side(out, view.b)
     out.print()
-    out.print(Text(f"{view.relation} {view.direction}", style="bold"))
+    _line(out, printable(f"{view.relation} {view.direction}"), style="bold")
     print_evidence(out, view.evidence)
     _print_altering(out, view)
     if everything:
@@ -51,22 +61,17 @@ def print_compare(out: Console, view: CompareView, *, everything: bool = False) 
 
 def print_side(out: Console, side: SideView) -> None:
     """One version: its headline, and what is known of it."""
-    facts = " · ".join(
-        [side.name, side.when, side.credits, counted(side.words, "word")] + ([side.source] if side.source != side.name else [])
-    )
-    indent = len(side.label) + 2 if side.label else 0
-    head = Text(f"{side.label}  " if side.label else "", style="bold cyan")
-    head.append(printable(side.title or "(no headline)"), style="bold")
-    out.print(Padding(head, (0, 0, 0, 0)))
-    out.print(Padding(Text(printable(facts), style="dim"), (0, 0, 0, indent)))
+    known = (side.name, side.when, side.credits, counted(side.words, "word"), side.source)
+    label = Text(f"{side.label}  " if side.label else "", style="bold cyan")
+    indented(out, Text(printable(side.title or "(no headline)"), style="bold"), 0, label)
+    indented(out, Text(printable(" · ".join(dict.fromkeys(known))), style="dim"), label.cell_len)
 
 
 def print_evidence(out: Console, evidence: Sequence[EvidenceView]) -> None:
     """What a direction rests on, the heaviest sign first."""
     for sign in evidence:
-        words = "".join(f" {label}: “{printable(said)}”" for label, said in (("A", sign.a), ("B", sign.b)) if said)
-        speaks = f" ({sign.speaks})" if sign.speaks else ""
-        out.print(Padding(Text(f"· {printable(sign.why)}{speaks}{'.' + words if words else ''}"), (0, 0, 0, 3)))
+        words = "".join(f" {label}: “{printable(said)}”." for label, said in (("A", sign.a), ("B", sign.b)) if said)
+        indented(out, Text(f"{printable(sentence(sign.why))}{words}"), 3, Text("· "))
 
 
 def marked(row: Sequence[Piece], side: str, *, colour: bool) -> Text:
@@ -107,12 +112,13 @@ def _print_group(out: Console, title: str, findings: Sequence[FindingView]) -> N
 
 def _print_finding(out: Console, finding: FindingView) -> None:
     colour = coloured(out)
-    out.print(Padding(Text.assemble((f"{finding.number}. ", "bold"), (printable(finding.says), "bold")), (0, 0, 0, 1)))
+    indented(out, Text(printable(finding.says), style="bold"), 0, Text(f"{finding.number:>2}. ", style="bold"))
     for label, row in (("A", finding.a), ("B", finding.b)):
         words = marked(row, label, colour=colour) if row else Text("(nothing)", style="dim")
-        out.print(Padding(Text.assemble((f"{label}  ", "cyan"), words), (0, 0, 0, 4)))
-    why = finding.why[:1].upper() + finding.why[1:].rstrip(".")
-    out.print(Padding(Text(f"{printable(why)}{'; ' if why else ''}{finding.sure} ({finding.strength:.2f}).", style="dim"), (0, 0, 1, 4)))
+        indented(out, words, 4, Text(f"{label}  ", style="cyan"))
+    judged = f"{printable(sentence(finding.why))} {finding.sure.capitalize()} ({finding.strength:.2f}).".lstrip()
+    indented(out, Text(judged, style="dim"), 4)
+    out.print()
 
 
 def _folded(view: CompareView) -> str:
@@ -126,4 +132,4 @@ def _folded(view: CompareView) -> str:
 
 
 def _line(out: Console, text: str, style: str = "") -> None:
-    out.print(Text(text, style=style))
+    indented(out, Text(text, style=style), 0)

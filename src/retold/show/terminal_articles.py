@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
 from retold.records import Article, Attribution, Moment, Span
 from retold.show.plainly import counted, moment_words, printable, shortened
-from retold.show.terminal import print_side
+from retold.show.terminal import indented, print_side
 from retold.show.views import side_view
 
 
@@ -31,7 +30,7 @@ def print_attributions(out: Console, found: Sequence[Attribution], text: str) ->
     for one in found:
         who = one.speaker or _words(one.source, text) or "(nobody named)"
         out.print(Text.assemble((printable(who), "bold cyan"), f"  {printable(_words(one.cue, text))}", (f"  {one.kind}", "dim")))
-        out.print(Padding(Text(printable(_words(one.content, text))), (0, 0, 0, 3)))
+        indented(out, Text(printable(_words(one.content, text))), 3)
 
 
 def _words(spans: Sequence[Span], text: str) -> str:
@@ -50,9 +49,10 @@ def _print_explained(out: Console, article: Article) -> None:
     ]
     for name, said in facts:
         if said:
-            out.print(Padding(Text.assemble((f"{name}: ", "dim"), printable(said)), (0, 0, 0, 3)))
-    out.print(Padding(Text(counted(len(article.links), "link") + " in the body", style="dim"), (0, 0, 0, 3)))
-    out.print(Padding(Text(printable(article.text[article.body_start :])), (1, 0, 0, 3)))
+            indented(out, Text(printable(said)), 3, Text(f"{name}: ", style="dim"))
+    indented(out, Text(counted(len(article.links), "link") + " in the body", style="dim"), 3)
+    out.print()
+    indented(out, Text(printable(article.text[article.body_start :])), 3)
 
 
 def _stated(moment: Moment | None) -> str:

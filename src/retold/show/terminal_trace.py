@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 from rich.tree import Tree
 
-from retold.show.plainly import counted, listed, printable
+from retold.show.plainly import counted, listed, percent, printable, sentence
+from retold.show.terminal import indented
 from retold.show.views import EdgeView, KindCount, SideView, StoryView, TraceView, VersionView
 
 _MANY_SINGLES = 12  # more articles that stand alone are counted, not listed
@@ -18,7 +18,7 @@ _MANY_SINGLES = 12  # more articles that stand alone are counted, not listed
 def print_trace(out: Console, view: TraceView, *, everything: bool = False) -> None:
     """Print every story's tree; articles that stand alone after them."""
     told = f"{counted(view.articles, 'article')}: {counted(len(view.stories), 'story', 'stories')} in more than one version"
-    out.print(Text(f"{told}, {counted(len(view.singles), 'article')} alone." if view.singles else f"{told}."))
+    indented(out, Text(f"{told}, {counted(len(view.singles), 'article')} alone." if view.singles else f"{told}."), 0)
     for number, story in enumerate(view.stories, 1):
         out.print()
         print_story(out, story, number)
@@ -29,13 +29,14 @@ def print_trace(out: Console, view: TraceView, *, everything: bool = False) -> N
 
 def print_story(out: Console, story: StoryView, number: int) -> None:
     """One story: what holds it together, then its tree."""
-    out.print(Text(f"{number}. {printable(story.title)}", style="bold"))
+    indented(out, Text(printable(story.title), style="bold"), 0, Text(f"{number}. ", style="bold"))
     versions = sum(not v.lost for v in story.versions)
-    out.print(Padding(Text(f"{counted(versions, 'version')}, {story.when}. {printable(story.why)}".rstrip(), style="dim"), (0, 0, 0, 3)))
+    indented(out, Text(f"{counted(versions, 'version')}, {story.when}. {printable(sentence(story.why))}".rstrip(), style="dim"), 3)
     for tree in trees(story):
-        out.print(Padding(tree, (0, 0, 0, 3)))
+        for line in out.render_lines(tree, out.options.update(width=out.width - 3), pad=False):
+            out.print(Text("   ").append_text(Text.assemble(*((s.text, s.style or "") for s in line))), soft_wrap=True)
     for note in story.notes:
-        out.print(Padding(Text(printable(note), style="dim"), (0, 0, 0, 3)))
+        indented(out, Text(printable(note), style="dim"), 3)
 
 
 def trees(story: StoryView) -> list[Tree]:
@@ -71,10 +72,10 @@ def _version(version: VersionView, edge: EdgeView | None, second: Sequence[EdgeV
     text.append(printable(version.title or ""), style="")
     facts = []
     if edge is not None:
-        facts.append(f"from {printable(edge.source_name)}, probability {edge.probability:.2f}")
+        facts.append(f"from {printable(edge.source_name)}, {percent(edge.probability)} likely")
     if version.against:
         facts.append(_counts(version))
-    facts.extend(f"also from {printable(e.source_name)}, {e.probability:.2f}" for e in second)
+    facts.extend(f"also from {printable(e.source_name)}, {percent(e.probability)} likely" for e in second)
     for fact in [*facts, printable(version.credits)]:
         text.append(f"\n{fact}", style="dim")
     return text
@@ -92,7 +93,7 @@ def _print_singles(out: Console, singles: Sequence[SideView], *, everything: boo
     if len(singles) > _MANY_SINGLES and not everything:
         names = list(dict.fromkeys(s.name for s in singles))
         shown = [printable(n) for n in names[:5]] + ([f"{len(names) - 5} more outlets"] if len(names) > 5 else [])
-        out.print(Text(f"{len(singles)} articles stand alone, from {listed(shown)} (--all lists them).", style="dim"))
+        indented(out, Text(f"{len(singles)} articles stand alone, from {listed(shown)} (--all lists them).", style="dim"), 0)
         return
     out.print(Text("Alone:", style="bold"))
     for one in singles:

@@ -12,7 +12,21 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from retold.records import CHANGE_KINDS, CONTEXT_KINDS, Article, Change, ChangeKind, Comparison, Edge, Evidence, Skipped, StoryTrace, Trace
+from retold.records import (
+    CHANGE_KINDS,
+    CONTEXT_KINDS,
+    Article,
+    Change,
+    ChangeKind,
+    Comparison,
+    Edge,
+    Evidence,
+    LostSource,
+    Skipped,
+    Span,
+    StoryTrace,
+    Trace,
+)
 from retold.settings import DEFAULT, Settings
 from retold.show import plainly
 from retold.show.marking import Piece, marked_sentence
@@ -47,6 +61,10 @@ class FindingView:
     sure: str
     strength: float
     certain: bool
+    a_span: Span | None
+    b_span: Span | None
+    a_sentence: Span | None
+    b_sentence: Span | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +112,18 @@ class CompareView:
         """All findings by number."""
         return self.certain + self.perhaps + self.details + self.rewordings
 
+    def home_of(self, number: int) -> str:
+        """The side whose text a link to a finding leads to: B, or A where B has no words of it."""
+        finding = self.findings[number - 1]
+        return "b" if finding.b_span else "a"
+
 
 @dataclass(frozen=True, slots=True)
 class VersionView:
-    """One version in a story: a row of its table and a leaf of its tree."""
+    """One version in a story: a row of its table and a place in its tree."""
 
     id: str
+    anchor: str  # its name within a page: "v3"
     name: str
     title: str | None
     when: str
@@ -139,7 +163,7 @@ class StoryView:
     why: str
     versions: tuple[VersionView, ...]  # earliest first, lost sources before what took from them
     edges: tuple[EdgeView, ...]
-    comparisons: tuple[CompareView, ...]
+    comparisons: tuple[tuple[VersionView, CompareView], ...]  # each version with its comparison against what it took from
     event: str | None
     notes: tuple[str, ...]
     story: StoryTrace
@@ -225,6 +249,10 @@ def _finding(change: Change, number: int, found: Comparison, settings: Settings)
         sure=plainly.sure(change.strength),
         strength=change.strength,
         certain=certain,
+        a_span=change.a,
+        b_span=change.b,
+        a_sentence=change.a_sentence,
+        b_sentence=change.b_sentence,
     )
 
 
@@ -264,8 +292,11 @@ def story_view(story: StoryTrace, settings: Settings = DEFAULT) -> StoryView:
     """Lay out one story."""
     articles = {v.id: v for v in story.versions}
     compared = {c.b.id: compare_view(c, settings) for c in story.comparisons}
-    versions = _lost_views(story) + tuple(_version_view(v, compared.get(v.id)) for v in story.versions)
-    names = {v.id: v.name for v in versions}
+    names = _distinct_names(story)
+    versions = tuple(_lost_view(s, f"v{n}") for n, s in enumerate(story.descent.lost, 1))
+    first = len(versions) + 1
+    versions += tuple(_version_view(v, names, f"v{n}", compared.get(v.id)) for n, v in enumerate(story.versions, first))
+    names |= {v.id: v.name for v in versions}
     weights = {v.id: v.altering for v in versions}
     return StoryView(
         id=story.group.id,
@@ -274,17 +305,29 @@ def story_view(story: StoryTrace, settings: Settings = DEFAULT) -> StoryView:
         why=story.group.why,
         versions=versions,
         edges=tuple(_edge_view(e, names, weights, articles) for e in story.descent.edges),
-        comparisons=tuple(compared[v.id] for v in story.versions if v.id in compared),
+        comparisons=tuple((v, compared[v.id]) for v in versions if v.id in compared),
         event=story.group.event,
         notes=story.notes,
         story=story,
     )
 
 
-def _version_view(article: Article, compared: CompareView | None) -> VersionView:
+def _distinct_names(story: StoryTrace) -> dict[str, str]:
+    """What to call each version: its outlet, with a number where one outlet has several."""
+    used: Counter[str] = Counter()
+    names: dict[str, str] = {}
+    for article in story.versions:
+        name = plainly.called(article)
+        used[name] += 1
+        names[article.id] = name if used[name] == 1 else f"{name} ({used[name]})"
+    return names
+
+
+def _version_view(article: Article, names: dict[str, str], anchor: str, compared: CompareView | None) -> VersionView:
     return VersionView(
         id=article.id,
-        name=plainly.called(article),
+        anchor=anchor,
+        name=names[article.id],
         title=article.title,
         when=plainly.moment_words(article.published or article.seen),
         source=article.source,
@@ -292,7 +335,7 @@ def _version_view(article: Article, compared: CompareView | None) -> VersionView
         credits=plainly.credits_words(article),
         lost=False,
         why_lost="",
-        against=compared.a.name if compared else "",
+        against=names[compared.found.a.id] if compared else "",
         relation=plainly.relation_word(compared.found.relation) if compared else "",
         altering=len(compared.certain) if compared else 0,
         perhaps=len(compared.perhaps) if compared else 0,
@@ -307,13 +350,10 @@ _LOST = {
 }
 
 
-def _lost_views(story: StoryTrace) -> tuple[VersionView, ...]:
-    return tuple(
-        VersionView(
-            id=s.id, name=s.name or "A lost source", title=None, when="", source="", url=None, credits="", lost=True,
-            why_lost=_LOST[s.why], against="", relation="", altering=0, perhaps=0, kinds=(),
-        )
-        for s in story.descent.lost
+def _lost_view(lost: LostSource, anchor: str) -> VersionView:
+    return VersionView(
+        id=lost.id, anchor=anchor, name=lost.name or "A lost source", title=None, when="", source="", url=None, credits="", lost=True,
+        why_lost=_LOST[lost.why], against="", relation="", altering=0, perhaps=0, kinds=(),
     )  # fmt: skip
 
 
