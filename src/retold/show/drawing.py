@@ -38,9 +38,10 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A way from a source to its taker, as an SVG path."""
+    """A way from a source to its taker, as SVG paths."""
 
-    path: str
+    trunk: str  # shared by all takers of the source, always thin; empty for a second source
+    path: str  # the taker's own branch
     width: float
     primary: bool
     lost: bool
@@ -214,7 +215,7 @@ def _node(knot: _Knot, text_x: float) -> Node:
         facts=_facts(knot),
         lost=head.lost,
         group=many,
-        anchor=head.anchor if many == 1 else "",
+        anchor=head.anchor if many == 1 and not head.lost else "",
     )
 
 
@@ -223,8 +224,6 @@ def _facts(knot: _Knot) -> str:
     if head.lost:
         return head.why_lost
     parts = []
-    if knot.edge is not None:
-        parts.append(f"from {knot.edge.source_name}, {percent(knot.edge.probability)}")
     if len(knot.versions) > 1:
         counts = [v.altering for v in knot.versions]
         span = f"{min(counts)} to {max(counts)}" if min(counts) != max(counts) else str(counts[0])
@@ -232,6 +231,8 @@ def _facts(knot: _Knot) -> str:
     elif head.against:
         against = "" if knot.edge is not None and head.against == knot.edge.source_name else f" against {head.against}"
         parts.append((counted(head.altering, "altering change") if head.altering else "no altering change") + against)
+    if knot.edge is not None:
+        parts.append(f"from {knot.edge.source_name}, {percent(knot.edge.probability)}")
     return " · ".join(parts) if parts else "took from nobody here"
 
 
@@ -240,10 +241,11 @@ def _branch(knot: _Knot, places: Mapping[str, _Knot]) -> Line:
     source = places[edge.source] if edge else knot
     x0, y0 = LEFT + source.lane * LANE, TOP + source.row * ROW + DOT
     x1, y1 = LEFT + knot.lane * LANE - DOT, TOP + knot.row * ROW
-    path = f"M{x0} {y0}V{y1 - _BEND}Q{x0} {y1} {x0 + _BEND} {y1}H{x1}"
+    trunk = f"M{x0} {y0}V{y1 - _BEND}"
+    path = f"M{x0} {y1 - _BEND}Q{x0} {y1} {x0 + _BEND} {y1}H{x1}"
     weight = max((v.altering for v in knot.versions), default=0)
     says = f"{knot.head.name} from {source.head.name}, {percent(edge.probability)} likely" if edge else ""
-    return Line(path, 1.5 + min(weight, 12) * 0.4, primary=True, lost=source.head.lost, says=says)
+    return Line(trunk, path, 1.5 + min(weight, 12) * 0.4, primary=True, lost=source.head.lost, says=says)
 
 
 def _second(edge: EdgeView, places: Mapping[str, _Knot]) -> Line:
@@ -252,6 +254,5 @@ def _second(edge: EdgeView, places: Mapping[str, _Knot]) -> Line:
     x1, y1 = LEFT + taker.lane * LANE, TOP + taker.row * ROW
     bow = max(x0, x1) + LANE * 0.7
     path = f"M{x0 + DOT} {y0}C{bow} {y0} {bow} {y1} {x1 + DOT} {y1}"
-    return Line(
-        path, 1.2, primary=False, lost=False, says=f"{edge.to_name} also from {edge.source_name}, {percent(edge.probability)} likely"
-    )
+    says = f"{edge.to_name} also from {edge.source_name}, {percent(edge.probability)} likely"
+    return Line("", path, 1.2, primary=False, lost=False, says=says)

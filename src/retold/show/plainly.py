@@ -138,7 +138,7 @@ def listed(names: Sequence[str]) -> str:
 def credits_words(article: Article) -> str:
     """Whom an article credits for its text."""
     names = list(dict.fromkeys(c.name for c in article.credits))
-    return f"credits {listed(names)}" if names else "credits nobody"
+    return listed(names) if names else "nobody"
 
 
 def called(article: Article) -> str:

@@ -61,7 +61,7 @@ def print_compare(out: Console, view: CompareView, *, everything: bool = False) 
 
 def print_side(out: Console, side: SideView) -> None:
     """One version: its headline, and what is known of it."""
-    known = (side.name, side.when, side.credits, counted(side.words, "word"), side.source)
+    known = (side.name, side.when, f"credits {side.credits}", counted(side.words, "word"), side.source)
     label = Text(f"{side.label}  " if side.label else "", style="bold cyan")
     indented(out, Text(printable(side.title or "(no headline)"), style="bold"), 0, label)
     indented(out, Text(printable(" · ".join(dict.fromkeys(known))), style="dim"), label.cell_len)

@@ -76,7 +76,7 @@ def _version(version: VersionView, edge: EdgeView | None, second: Sequence[EdgeV
     if version.against:
         facts.append(_counts(version))
     facts.extend(f"also from {printable(e.source_name)}, {percent(e.probability)} likely" for e in second)
-    for fact in [*facts, printable(version.credits)]:
+    for fact in [*facts, f"credits {printable(version.credits)}"]:
         text.append(f"\n{fact}", style="dim")
     return text
 
@@ -97,6 +97,4 @@ def _print_singles(out: Console, singles: Sequence[SideView], *, everything: boo
         return
     out.print(Text("Alone:", style="bold"))
     for one in singles:
-        out.print(
-            Padding(Text.assemble((printable(one.name), "cyan"), f"  {one.when}  {printable(one.title or one.source)}"), (0, 0, 0, 3))
-        )
+        indented(out, Text.assemble((printable(one.name), "cyan"), f"  {one.when}  {printable(one.title or one.source)}"), 3)

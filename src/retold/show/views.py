@@ -40,7 +40,7 @@ class SideView:
     name: str  # its outlet, or its file
     title: str | None
     when: str
-    credits: str
+    credits: str  # names, or "nobody"
     source: str
     url: str | None
     words: int
@@ -129,7 +129,7 @@ class VersionView:
     when: str
     source: str
     url: str | None
-    credits: str
+    credits: str  # names, or "nobody"
     lost: bool
     why_lost: str
     against: str  # name of the version its changes are counted against, or ""
@@ -224,8 +224,14 @@ def side_view(label: str, article: Article) -> SideView:
         credits=plainly.credits_words(article),
         source=article.source,
         url=article.url,
-        words=len(article.text.split()),
+        words=_telling_words(article),
     )
+
+
+def _telling_words(article: Article) -> int:
+    """Words of the article without page furniture."""
+    left_out = sum(len(c.span.of(article.text).split()) for c in article.chrome if c.span)
+    return max(0, len(article.text.split()) - left_out)
 
 
 def _strongest_first(change: Change) -> tuple[int, int]:
