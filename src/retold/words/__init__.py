@@ -1,4 +1,4 @@
-"""Word lists, one TOML file a language; read once, never changed."""
+"""Word lists, one language in `<code>.toml` (long ones continued in `<code>.<stage>.toml`); read once, never changed."""
 
 from __future__ import annotations
 
@@ -10,13 +10,16 @@ from typing import Any
 
 @cache
 def lists(name: str) -> dict[str, Any]:
-    """The tables of `words/<name>.toml` ("en", "de", "outlets" …); an empty table where there is no such file."""
-    file = files(__name__).joinpath(f"{name}.toml")
-    return tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+    """The tables of `words/<name>.toml` ("en", "de", "agencies" …) and its continuations; an empty table where there is no such file."""
+    tables: dict[str, Any] = {}
+    for file in sorted(files(__name__).iterdir(), key=lambda f: f.name):
+        if file.name == f"{name}.toml" or (file.name.startswith(f"{name}.") and file.name.endswith(".toml")):
+            tables |= tomllib.loads(file.read_text(encoding="utf-8"))
+    return tables
 
 
 def phrases(language: str | None, *path: str) -> tuple[str, ...]:
-    """A list of `words/<language>.toml`, found by its path of tables; English stands in for a language that has none."""
+    """A list of a language, found by its path of tables; English stands in for a language that has none."""
     for code in (language or "en", "en"):
         table: Any = lists(code)
         for key in path:
