@@ -14,9 +14,9 @@ from retold.words import lists
 
 _NAME = r"(?:[A-ZÀ-ÞА-ЯƏİ][\w.'’À-ÿ-]*)"
 _CAPTION = re.compile(
-    r"\((?:AP |File |Pool |Reuters |Getty )?[^()]*?\b(?:Photo|photo|Pool|Image|Images|via AP|via Getty|AFP|Reuters|REUTERS|EPA|Getty)\b[^()]*\)"
-    r"|^(?:FILE|File photo|FILE PHOTO)\s*[-–—:]|\bfile photo\b|\b(?:Photo|Image|Picture|Photograph)(?: credit)?:|(?:Photo|Picture|Image)s? by\b"
-    r"|^(?:Photo|Image|Caption|Image caption)\b[:\s]", 0,
+    r"\([^()]{0,120}\b(?:Photos?|photos?|PHOTOS?|Pool|Images?|via AP|via Getty|via Reuters|EPA|Getty)\b[^()]{0,80}\)"
+    r"|\((?:AFP|AP|Reuters|REUTERS|EPA|TASS|Getty)\s?/[^()]{2,60}\)|[(|/]\s?(?:AFP|AP|REUTERS|Reuters|EPA|Getty Images)\s?\)?$"
+    r"|^(?:FILE|File photo|FILE PHOTO)\s*[-–—:]|\bfile photo\b|^(?:Photo|Image|Picture|Photograph)s?(?: credit)?\s?:|\b(?:Photo|Picture|Image)s? by\b"
 )
 _DATE_WORDS = re.compile(r"[^\W\d_]+")
 
@@ -41,7 +41,7 @@ def kind_of(line: Line) -> str | None:
         return "date"
     if is_byline(line):
         return "byline"
-    if _CAPTION.search(line.text) and line.words <= 120:
+    if line.words <= 120 and _CAPTION.search(line.text):
         return "caption"
     return None
 

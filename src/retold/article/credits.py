@@ -1,7 +1,7 @@
 """Whom an article names as the source of its text: agency bylines and datelines, "citing Sputnik", "first reported by".
 
-Decided: a byline, a dateline or a contributors' line is for the whole text; "told The Sun" and "according to TimesLive.com" for a part.
-Decided: where an agency is credited for the whole text, its own mentions of papers and broadcasters are quoting, not credits of this text.
+Decided: a byline, a dateline, a signature or "citing" is for the whole text; "told The Sun" and "according to TimesLive.com" for a part.
+Decided: in a text that an agency is credited with whole, "told CBS News" is the agency's quoting, not a credit of this text.
 Not here: people who are quoted, photographers.
 """
 
@@ -12,114 +12,168 @@ from dataclasses import dataclass
 from functools import cache
 
 from retold.article.lines import Line
-from retold.article.sources import canonical, names
-from retold.records import Credit, Span
+from retold.article.sources import LANGUAGES, Source, agency_among, named, source_at, source_before
+from retold.records import Article, Credit, Span
+from retold.words import lists
 
-_PLACE = r"(?:[A-ZÀ-Þ][\w.'’À-ÿ-]*|[A-Z]{2,}(?:[/-][A-Z]{2,})*)(?:[ ,/]+(?:[A-Z][\w.'’-]*|\d{1,2}|de|al|of)){0,6}"
-_DASH = r"(?:\s*[—–―-]{1,3}|:)"
+_PLACE = r"[^\W\d_a-zà-ÿ][\w.'’-]*(?:(?:, ?| |/|-)(?:[^\W_a-zà-ÿ][\w.'’-]*|\d{1,2}|de|al|of|and|el))*"
+_DASH = r"\s*(?:[—–―-]{1,3}|:)\s*"
+_MARKED = re.compile(rf"^(?:(?P<place>{_PLACE})\s*,?\s*)?[\(\[]\s*(?P<agency>[\w.&’' -]{{2,40}}?)(?:\s*[/,]\s*[\w. ]{{2,30}})?\s*[\)\]](?:{_DASH}|\s+(?=\S)|$)")
+_UNMARKED = re.compile(
+    r"^(?:[A-ZÀ-Þ][A-ZÀ-Þ.'’-]{2,}(?:[ /-][A-ZÀ-Þ][A-ZÀ-Þ.'’-]+){0,3})(?:, (?:[A-Z][a-z]+\.?|[A-Z]\.[A-Z]\.)(?: [A-Z][a-z]+\.?)?)?"
+    r"(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?\s*(?:—|–|--|-)\s+(?=\S)"
+)
+_TIGHT = re.compile(r"^(?P<place>[\w ]{2,20}[,/] ?)?(?P<agency>[A-Za-zÀ-ÿ-]{2,12})\s?(?:—|–|--|-|/)\s?(?=\S)")
+_CONTRIBUTED = re.compile(r"\b(?:contributed (?:to )?(?:this|the|reporting)|contributed\.|contributing)\b", re.IGNORECASE)
+_SIGNED = re.compile(r"^\(?(?:Additional |With )?[Rr]eporting by [^()]*?[;,.] ?(?:[^()]*; ?)?(?:Additional|Editing|Writing)\b[^()]*\)?")
+_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:\d{4}\s*)?(?:by )?", re.IGNORECASE)
+_SENTENCE_START = re.compile(r"(?:^|[.!?]\s+)(?=\S)")
+_BYLINE_WORDS = 22
 
 
 @dataclass(frozen=True, slots=True)
-class _Patterns:
-    dateline: re.Pattern[str]
-    byline: re.Pattern[str]
-    contributed: re.Pattern[str]
-    whole: re.Pattern[str]
-    part: re.Pattern[str]
+class _Cues:
+    """Words beside which a source is credited; `before` it or after it, for the whole text or a part."""
+
+    whole_before: re.Pattern[str]
+    part_before: re.Pattern[str]
+    told_before: re.Pattern[str]
+    part_after: re.Pattern[str]
 
 
-def find_credits(text: str, lines: list[Line], outlet: str | None = None) -> tuple[Credit, ...]:
-    """The credits of a text, in order; `lines` are those that are no furniture, `outlet` is whose page it is (never credited by itself)."""
-    patterns = _patterns()
-    found: list[Credit] = []
-    for at, line in enumerate(lines):
-        found += _of_line(line, patterns, at, len(lines))
+@cache
+def _cues() -> _Cues:
+    """The cues of all languages together: agencies are credited in their own language as well."""
+
+    def pattern(name: str) -> re.Pattern[str]:
+        cues = sorted({c for code in LANGUAGES for c in lists(code).get("credits", {}).get(name, [])}, key=len, reverse=True)
+        return re.compile("|".join((r"(?<!\w)" if c[0].isalnum() else "") + re.escape(c) + (r"(?!\w)" if _spaced(c[-1]) else "") for c in cues), re.IGNORECASE)
+
+    return _Cues(pattern("whole_before"), pattern("part_before"), pattern("told_before"), pattern("part_after"))
+
+
+def find_credits(lines: list[Line], framing: list[Line], outlet: str | None = None) -> tuple[Credit, ...]:
+    """The credits in the lines of a text, in order.
+
+    `framing` lines are its furniture, in which only a copyright notice credits; `outlet` is whose page it is, never credited by itself.
+    """
+    found = [c for at, line in enumerate(lines) if (c := _framed(line, at, len(lines)))]
+    found += [c for line in framing if (c := _copyright(line))]
+    taken = {c.span.start for c in found}
+    whole_agency = any(c.kind == "agency" for c in found)
     for line in lines:
-        if not any(c.span.start >= line.span.start and c.span.end <= line.span.end for c in found):
-            found += _mentions(line, patterns.whole, whole=True)
-    if not any(c.whole and c.kind == "agency" for c in found):
-        for line in lines:
-            found += [c for c in _mentions(line, patterns.part, whole=False) if not any(_overlap(c.span, f.span) for f in found)]
-    own = _folded(outlet or "")
-    return tuple(sorted((c for c in found if not own or _folded(c.name) not in own), key=lambda c: c.span))
+        if line.words < 3 or any(line.span.start <= start < line.span.end and _is_framing(line, found) for start in taken):
+            continue
+        found += _beside(line, _cues().whole_before, "at", whole=True)
+        found += _beside(line, _cues().part_before, "at", whole=False)
+        found += _beside(line, _cues().part_after, "before", whole=False)
+        if not whole_agency:
+            found += _beside(line, _cues().told_before, "at", whole=False)
+    own = _own(outlet)
+    return _distinct([c for c in found if not (own and c.kind != "agency" and _folded(c.name) in own)])
+
+
+def agency_of(article: Article) -> str | None:
+    """The agency whose copy an article is by its own word (a credit for the whole text, or the author given), or None."""
+    credited = next((c.name for c in article.credits if c.whole and c.kind == "agency"), None)
+    return credited or next((name for author in article.authors if (name := agency_among(author))), None)
 
 
 def dateline_end(line: str) -> int:
     """Where the dateline at the head of a paragraph ends ("HELSINKI (AP) — " gives 16), 0 where there is none."""
-    match = _patterns().dateline.match(line) or _BARE_DATELINE.match(line)
-    return match.end() if match else 0
+    marked = _marked(line)
+    if marked:
+        return marked.end()
+    bare = _UNMARKED.match(line)
+    return bare.end() if bare else 0
 
 
-_BARE_DATELINE = re.compile(
-    r"^(?:[A-Z][A-Z.'’-]{2,}(?:[ /-][A-Z][A-Z.'’-]+){0,3})(?:, (?:[A-Z][a-z]+\.?|[A-Z]\.[A-Z]\.)(?: [A-Z][a-z]+\.?)?)?(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?\s*(?:—|–|--|-)\s+(?=\S)"
-)
+def _marked(line: str) -> re.Match[str] | None:
+    """A dateline that names its agency in brackets."""
+    match = _MARKED.match(line)
+    return match if match and named(match["agency"], marks=True) and len(line) > match.end() else None
 
 
-def _of_line(line: Line, patterns: _Patterns, at: int, count: int) -> list[Credit]:
-    """The credit that a line gives as a dateline, a byline or a contributors' line."""
-    start = line.span.start
-    dateline = patterns.dateline.match(line.text)
-    if dateline:
-        end = dateline.end("credit")
-        return [Credit(Span(start + dateline.start("from"), start + end), canonical(dateline["agency"]))]
-    if line.words <= 25 and not (line.is_prose and line.words > 12):
-        byline = patterns.byline.match(line.text)
-        if byline:
-            name = next(n for n in (byline["a1"], byline["a2"], byline["a3"]) if n)
-            return [Credit(line.span, canonical(name))]
-    contributed = patterns.contributed.search(line.text)
-    if contributed and at >= count // 2:
-        sentence = Span(start + contributed.start(), start + contributed.end())
-        return [Credit(sentence, canonical(contributed["agency"]))]
-    return []
+def _framed(line: Line, at: int, count: int) -> Credit | None:
+    """The credit of a line as a dateline, a byline, a signature or a contributors' note."""
+    text, start = line.text, line.span.start
+    marked = _marked(text)
+    if marked:
+        name, kind = named(marked["agency"], marks=True) or ("", "agency")
+        end = re.search(r"[\)\]]", text[marked.start("agency") :])
+        return Credit(Span(start, start + marked.start("agency") + (end.end() if end else 0)), name, kind)
+    signed = _SIGNED.match(text)
+    if signed and at >= count - 6:
+        return Credit(Span(start, start + signed.end()), "Reuters", "agency")
+    contributed = _CONTRIBUTED.search(text)
+    if contributed and at >= count // 2 and line.words <= 60:
+        name = agency_among(text)
+        return Credit(_sentence_around(line, contributed.start()), name, "agency", whole=True) if name else None
+    if line.words <= _BYLINE_WORDS and not line.ends_sentence or line.words <= 6:
+        return _byline(line)
+    return None
 
 
-def _mentions(line: Line, pattern: re.Pattern[str], *, whole: bool) -> list[Credit]:
+def _byline(line: Line) -> Credit | None:
+    """A byline that names an agency, or a line that is an agency's name."""
+    text = line.text.strip(" -–—|•()[]")
+    lone = named(text, marks=False) or (named(text.title()) if text.isupper() else None)
+    if lone and lone[1] == "agency":
+        return Credit(line.span, lone[0], "agency")
+    labelled = re.match(r"(?:[\w .,:]{0,60}\b)?(?:by|from|source|author|credit|von|par|por|автор|источник|müəllif|mənbə)\b:?\s", text, re.IGNORECASE)
+    if labelled or re.search(r"(?:[\s,|/–—-])\s*(?:the )?(?:Associated Press|Reuters|AFP|Agence France-Presse)\s*(?:writer|writers)?$", text, re.IGNORECASE):
+        name = agency_among(text[labelled.end() :] if labelled else text)
+        return Credit(line.span, name, "agency") if name else None
+    return None
+
+
+def _copyright(line: Line) -> Credit | None:
+    """A copyright notice in the name of an agency."""
+    notice = _COPYRIGHT.match(line.text)
+    source = source_at(line.text, notice.end(), marks=True) if notice and notice.end() > 1 else None
+    if source and source.kind == "agency":
+        return Credit(Span(line.span.start, line.span.start + source.end), source.name, "agency")
+    return None
+
+
+def _beside(line: Line, cues: re.Pattern[str], where: str, *, whole: bool) -> list[Credit]:
+    """The sources named right after (`at`) or right before the cues of a line."""
     found = []
-    for match in pattern.finditer(line.text):
-        name = next(v for k, v in match.groupdict().items() if v and k.startswith("n"))
-        span = Span(line.span.start + match.start(), line.span.start + match.end())
-        agency = canonical(name) in _agencies()
-        found.append(Credit(span, canonical(name), "agency" if agency else "outlet", whole))
+    for cue in cues.finditer(line.text):
+        source: Source | None = source_at(line.text, cue.end()) if where == "at" else source_before(line.text, cue.start())
+        if source:
+            span = Span(line.span.start + min(cue.start(), source.start), line.span.start + max(cue.end(), source.end))
+            found.append(Credit(span, source.name, source.kind, whole))
     return found
 
 
-@cache
-def _agencies() -> frozenset[str]:
-    from retold.words import lists
-
-    return frozenset(lists("agencies").get("agencies", {}))
+def _sentence_around(line: Line, at: int) -> Span:
+    starts = [m.end() for m in _SENTENCE_START.finditer(line.text[:at])]
+    return Span(line.span.start + (starts[-1] if starts else 0), line.span.end)
 
 
-def _overlap(a: Span, b: Span) -> bool:
-    return a.start < b.end and b.start < a.end
+def _is_framing(line: Line, found: list[Credit]) -> bool:
+    """Is the credit of a line the line itself, a byline and not a dateline with prose after it?"""
+    return line.words <= _BYLINE_WORDS and any(c.span.start == line.span.start for c in found)
+
+
+def _distinct(found: list[Credit]) -> tuple[Credit, ...]:
+    """Credits in order, of overlapping ones the first found."""
+    kept: list[Credit] = []
+    for credit in found:
+        if not any(credit.span.start < k.span.end and k.span.start < credit.span.end for k in kept):
+            kept.append(credit)
+    return tuple(sorted(kept, key=lambda c: c.span))
+
+
+def _own(outlet: str | None) -> str:
+    return _folded(outlet.split("/")[0].removeprefix("www.")) if outlet else ""
 
 
 def _folded(name: str) -> str:
-    return re.sub(r"[^a-z0-9]", "", re.sub(r"^the ", "", name.lower()).split("/")[0])
+    return re.sub(r"[^a-z0-9]", "", re.sub(r"^the ", "", name.lower()))
 
 
-@cache
-def _patterns() -> _Patterns:
-    n = names()
-    mark, agency, source = n.agency_or_mark, n.agency, n.source
-    return _Patterns(
-        dateline=re.compile(rf"^(?P<credit>(?P<from>(?:{_PLACE}\s*)?\(\s*(?P<agency>{mark})(?:\s*[/,]\s*\w+)?\s*\)))(?:{_DASH}\s*|\s+(?=[A-Z“\"]))"),
-        byline=re.compile(
-            rf"^(?:[Bb]y|BY|[Ff]rom|[Ss]ource:?|[Aa]uthor:?|[Cc]redit:?)\s+(?:.{{0,120}}?[\s,|–—-]+)?(?:the |The |THE )?(?P<a1>{mark})(?:\s*(?:staff|writers?|reporters?|Writers?|News|news))?\s*\.?$"
-            rf"|^(?:the |The |THE )?(?P<a2>{agency})\b(?:\s*[—–|-].{{0,80}})?$"
-            rf"|^[A-Z].{{2,60}}?[\s,|/–—-]+(?P<a3>{agency})(?: writer| Writer| staff)?$"
-        ),
-        contributed=re.compile(rf"(?:^|(?<=[.!?]\s))[^.!?]*?(?P<agency>{agency}|{mark})[^!?]*?\bcontributed to this (?:report|story|article)\b[^.]*\.?"),
-        whole=re.compile(
-            rf"(?:\b(?:citing|quoting|with reference to|referring to)\s+(?P<n1>{source}))"
-            rf"|(?:\b(?:[Tt]his (?:story|article|post|report|piece)|[Tt]he (?:story|article|post)) (?:was )?(?:originally|first) (?:appeared|published|ran|posted)(?: (?:in|on|by|at))? (?P<n2>{source}))"
-            rf"|(?:\b(?:[Hh]/[Tt]|[Hh]at tip|[Vv]ia):? (?P<n3>{source}))"
-        ),
-        part=re.compile(
-            rf"(?:\b[Aa]ccording to (?:a (?:report|story|article) (?:in|by|from|on) )?(?:the )?(?P<n1>{source}))"
-            rf"|(?:\b(?:first|originally|initially) reported (?:by|in|on) (?P<n2>{source}))"
-            rf"|(?:\b(?:told|said to|obtained by|in an interview with|explained to|reported by|published (?:by|in)|a statement to) (?:the )?(?P<n3>{source}))"
-            rf"|(?:(?P<n4>{source}) (?:first |also )?(?:reported|reports|notes|noted)\b(?: (?:on )?[A-Z][a-z]+day)?)"
-        ),
-    )
+def _spaced(char: str) -> bool:
+    """Is this a letter of a script that puts spaces between words?"""
+    return char.isalnum() and not "\u3040" <= char <= "\u9fff"

@@ -1,57 +1,151 @@
-"""The names by which texts call agencies and outlets, as one pattern and one table."""
+"""Names of agencies, papers, broadcasters and sites, found beside a cue ("citing …", "… reported") by looking words up, not by searching."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 from retold.words import lists
 
-#: Names by form: a site's address, or a paper's name.
-_BY_FORM = (
-    r"(?:[A-Z][\w-]*\.)?[A-Za-z][\w-]{2,}\.(?:com|net|org|co\.uk|tv|az|ru|de|fr|info|news)"
-    r"|(?:[Tt]he )?(?:[A-Z][\w'’-]+ ){1,3}(?:Times|News|Post|Journal|Herald|Tribune|Gazette|Chronicle|Observer|Telegraph|Mail|Mirror|Express|Press|Magazine|Daily|Examiner|Inquirer|Sentinel|Star|Today)\b(?! (?:Secretary|Office|Conference|Corps))"
+LANGUAGES = ("en", "de", "fr", "es", "ru", "az", "ar", "zh")
+_MAX_WORDS = 6
+_LEAD = re.compile(r"[\s:]*(?:(?:an?|the|The|le|la|les|el|los|das|die|der|den|dem|il|[Aa]gency|агентств\w*|агентство|وكالة) ){0,2}[“\"'‘«„(]?")
+_WORD = re.compile(r"[\w.&/+!-]+(?:['’][\w-]+)*|[‘'’]s\b")
+_SUFFIX = re.compile(r"(?:['’](?:s|ın|in|un|ün|nın|nin|a|ə|ya|yə|dan|dən)?|-[a-zəıöüçşğ]{1,4})$")
+_TAIL = re.compile(r"[\s”\"'’»,)]*$")
+_PAPER = (
+    "Times|News|Post|Journal|Herald|Tribune|Gazette|Chronicle|Observer|Telegraph|Mail|Mirror|Express|Press|Magazine|Examiner|Inquirer|"
+    "Sentinel|Star|Courier|Dispatch|Register|Globe|Standard|Record|Republic|Monitor|Review|Reporter|Bee|Zeitung|Allgemeine|Nachrichten|"
+    "Rundschau|Tagblatt|Blatt|Figaro|Presse|Diario|Gaceta|Haber|TV|Radio|FM|Daily|Online|Today"
 )
+_BY_FORM = re.compile(
+    rf"(?:[Tt]he )?(?:[A-ZÀ-Þ][\w'’&.-]*\s+){{1,4}}(?:{_PAPER})|(?:[A-Za-z][\w-]*\.){{1,2}}(?:com|net|org|co\.uk|tv|az|ru|de|fr|es|it|info|news|io|me|ua|eu|cn)"
+)
+_NO_NAME = re.compile(r"^(?:Good|This|Last|Next|Sunday|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Associate|Breaking|Local|Fake)\b")
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
-    """Patterns of agency names (with short marks, and without), of every name of a source, and what each form stands for."""
+class Source:
+    """A source named in a text: where, and as whom Retold knows it."""
 
-    agency: str
-    agency_or_mark: str
-    source: str
-    canonical: dict[str, str]
+    start: int
+    end: int
+    name: str
+    kind: Literal["agency", "outlet"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    agencies: dict[str, str]  # long forms
+    marks: dict[str, str]  # "AP": only where an agency stands for certain
+    outlets: dict[str, str]
+    unspaced: tuple[str, ...]  # forms in scripts without spaces, longest first
 
 
 @cache
-def names() -> Names:
-    """The names of `words/agencies.toml` and `words/outlets.toml`."""
-    canonical: dict[str, str] = {}
-    forms: list[str] = []
-    marks: list[str] = []
-    media: list[str] = []
-    for name, table in lists("agencies").get("agencies", {}).items():
-        canonical.update(dict.fromkeys([name, *table["forms"], *table["mark"]], name))
-        forms += table["forms"]
-        marks += table["mark"]
-    for outlet in lists("outlets").get("media", []):
-        canonical.update({form: outlet[0] for form in outlet if form not in canonical})
-        media += outlet
-    agency = f"(?:{_either(forms)})"
-    source = f"(?:{_either([*forms, *media])}|{_BY_FORM})"
-    return Names(agency, f"(?:{_either([*forms, *marks])})", source, canonical)
+def _table() -> _Table:
+    agencies: dict[str, str] = {}
+    marks: dict[str, str] = {}
+    for name, entry in lists("agencies").get("agencies", {}).items():
+        agencies.update(dict.fromkeys(entry["forms"], name))
+        marks.update(dict.fromkeys(entry["mark"], name))
+    outlets = {form: names[0] for names in lists("outlets").get("media", []) for form in names if form not in agencies}
+    unspaced = sorted((f for f in (*agencies, *outlets) if _UNSPACED.match(f)), key=len, reverse=True)
+    return _Table(agencies, marks, outlets, tuple(unspaced))
 
 
-def canonical(form: str) -> str:
-    """The name that Retold shows for a source named so."""
-    plain = re.sub(r"^(?:[Tt]he) ", "", re.sub(r"['’]s?$", "", form.strip()))
-    table = names().canonical
-    return table.get(form.strip()) or table.get(plain) or table.get(f"The {plain}") or plain
+def named(phrase: str, *, marks: bool = False) -> tuple[str, Literal["agency", "outlet"]] | None:
+    """(name, kind) of a phrase that is the whole name of a source, case endings cut; None where it is none."""
+    table = _table()
+    for form in _forms(phrase):
+        if form in table.agencies:
+            return table.agencies[form], "agency"
+        if marks and form in table.marks:
+            return table.marks[form], "agency"
+        if form in table.outlets:
+            return table.outlets[form], "outlet"
+        if "The " + form in table.outlets:
+            return table.outlets["The " + form], "outlet"
+    bare = _SUFFIX.sub("", phrase.strip())
+    if _BY_FORM.fullmatch(bare) and not _NO_NAME.match(bare):
+        return re.sub(r"^[Tt]he ", "", bare), "outlet"
+    return None
 
 
-def _either(forms: list[str]) -> str:
-    """An alternation of names as whole words, longest first."""
-    ordered = sorted(set(forms), key=lambda f: (-len(f), f))
-    return "|".join((r"\b" if f[0].isascii() else "") + re.escape(f) + (r"\b" if f[-1].isascii() and f[-1].isalnum() else "") for f in ordered)
+def source_at(text: str, at: int, *, marks: bool = False) -> Source | None:
+    """The source whose name begins at `at`, articles and an opening mark aside; the longest name wins."""
+    lead = _LEAD.match(text, at)
+    start = lead.end() if lead else at
+    table = _table()
+    form = next((f for f in table.unspaced if text.startswith(f, start)), None)
+    if form:
+        found = named(form)
+        return Source(start, start + len(form), *found) if found else None
+    words = _words_from(text, start)
+    for count in range(len(words), 0, -1):
+        end = words[count - 1]
+        found = named(text[start:end].rstrip(".,"), marks=marks)
+        if found:
+            return Source(start, end - len(text[start:end]) + len(text[start:end].rstrip(".,")), *found)
+    return None
+
+
+def source_before(text: str, at: int) -> Source | None:
+    """The source whose name ends at `at`, space and a closing mark aside; the longest name wins."""
+    left = max(0, at - 90)
+    window = text[left:at]
+    tail = _TAIL.search(window)
+    end = left + (tail.start() if tail else len(window))
+    form = next((f for f in _table().unspaced if text.endswith(f, 0, end)), None)
+    if form:
+        found = named(form)
+        return Source(end - len(form), end, *found) if found else None
+    words = [m for m in _WORD.finditer(text, left, end)]
+    for first in words[-_MAX_WORDS:]:
+        found = named(text[first.start() : end])
+        if found:
+            return Source(first.start(), end, *found)
+    return None
+
+
+def agency_among(text: str) -> str | None:
+    """The last agency that a byline or a short credit line names, by long form or by mark; None where there is none."""
+    found: str | None = None
+    at = 0
+    for word in _WORD.finditer(text):
+        if word.start() < at:
+            continue
+        source = source_at(text, word.start(), marks=True)
+        if source and source.kind == "agency":
+            found, at = source.name, source.end
+    return found
+
+
+def _words_from(text: str, start: int) -> list[int]:
+    """Ends of the next words, as long as only single spaces part them."""
+    ends: list[int] = []
+    at = start
+    while len(ends) < _MAX_WORDS:
+        word = _WORD.match(text, at)
+        if not word:
+            break
+        ends.append(word.end())
+        at = word.end() + 1
+        if text[word.end() : at] not in (" ", "\u00a0"):
+            break
+    return ends
+
+
+def _forms(phrase: str) -> list[str]:
+    """A phrase, and it without "the", a possessive or a case ending."""
+    bare = phrase.strip()
+    forms = [bare, re.sub(r"^[Tt]he ", "", bare)]
+    cut = _SUFFIX.sub("", bare)
+    if cut != bare:
+        forms += [cut, re.sub(r"^[Tt]he ", "", cut)]
+    if bare and "\u0400" <= bare[-1] <= "\u04ff" and len(bare) > 5:
+        forms += [bare[:-1], bare[:-2]]
+    return forms

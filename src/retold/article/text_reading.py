@@ -36,14 +36,15 @@ def read_text(text: str, title: str | None = None, outlet: str | None = None) ->
     protected = frozenset(kinds) | frozenset(repeats) | (frozenset() if headline is None else frozenset([headline]))
     chrome = furniture(lines, protected)
     chrome |= _around(lines, protected, chrome, headline, repeats)
-    kept = [line for at, line in enumerate(lines) if at not in chrome]
+    kept = [line for at, line in enumerate(lines) if at not in chrome and kinds.get(at) != "caption"]
+    framing = [lines[at] for at in sorted(chrome)]
     asides = [lines[at].span for at in [*kinds, *repeats]] + _datelines(lines, chrome, kinds)
     published, modified = _dates(lines, kinds)
     return TextReading(
         None if headline is None else lines[headline].span,
         tuple(Chrome(lines[at].text, reason, lines[at].span) for at, reason in sorted(chrome.items())),
         tuple(sorted(asides)),
-        find_credits(text, kept, outlet),
+        find_credits(kept, framing, outlet),
         _authors(lines, kinds),
         published,
         modified,
