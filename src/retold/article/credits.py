@@ -28,28 +28,45 @@ _CONTRIBUTED = re.compile(r"\b(?:contributed (?:to )?(?:this|the|reporting)|cont
 _SIGNED = re.compile(r"^\(?(?:Additional |With )?[Rr]eporting by [^()]*?[;,.] ?(?:[^()]*; ?)?(?:Additional|Editing|Writing)\b[^()]*\)?")
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:\d{4}\s*)?(?:by )?", re.IGNORECASE)
 _SENTENCE_START = re.compile(r"(?:^|[.!?]\s+)(?=\S)")
+_FIRST_WORD = re.compile(r"[^\W_]+(?:/[^\W_])?")
 _BYLINE_WORDS = 22
 
 
 @dataclass(frozen=True, slots=True)
-class _Cues:
-    """Words beside which a source is credited; `before` it or after it, for the whole text or a part."""
+class _Cue:
+    """Words beside which a source is credited: before its name or after it, for the whole text or a part, by telling or by print."""
 
-    whole_before: re.Pattern[str]
-    part_before: re.Pattern[str]
-    told_before: re.Pattern[str]
-    part_after: re.Pattern[str]
+    words: str
+    before_source: bool
+    whole: bool
+    told: bool
+
+
+_TABLES = {
+    "whole_before": (True, True, False), "part_before": (True, False, False), "told_before": (True, False, True),
+    "whole_after": (False, True, False), "part_after": (False, False, False),
+}  # fmt: skip
 
 
 @cache
-def _cues() -> _Cues:
-    """The cues of all languages together: agencies are credited in their own language as well."""
+def _cues() -> tuple[dict[str, list[_Cue]], list[_Cue]]:
+    """The cues of all languages by their first word, longest first, and those of scripts without spaces.
 
-    def pattern(name: str) -> re.Pattern[str]:
-        cues = sorted({c for code in LANGUAGES for c in lists(code).get("credits", {}).get(name, [])}, key=len, reverse=True)
-        return re.compile("|".join((r"(?<!\w)" if c[0].isalnum() else "") + re.escape(c) + (r"(?!\w)" if _spaced(c[-1]) else "") for c in cues), re.IGNORECASE)
-
-    return _Cues(pattern("whole_before"), pattern("part_before"), pattern("told_before"), pattern("part_after"))
+    All languages together, because agencies are credited in their own language as well.
+    """
+    by_word: dict[str, list[_Cue]] = {}
+    unspaced: list[_Cue] = []
+    for code in LANGUAGES:
+        for table, kind in _TABLES.items():
+            for words in lists(code).get("credits", {}).get(table, []):
+                first = _FIRST_WORD.match(words)
+                if first and _spaced(words[-1]):
+                    by_word.setdefault(first.group(), []).append(_Cue(words, *kind))
+                else:
+                    unspaced.append(_Cue(words, *kind))
+    for cues in by_word.values():
+        cues.sort(key=lambda c: -len(c.words))
+    return by_word, unspaced
 
 
 def find_credits(lines: list[Line], framing: list[Line], outlet: str | None = None) -> tuple[Credit, ...]:
@@ -64,11 +81,7 @@ def find_credits(lines: list[Line], framing: list[Line], outlet: str | None = No
     for line in lines:
         if line.words < 3 or any(line.span.start <= start < line.span.end and _is_framing(line, found) for start in taken):
             continue
-        found += _beside(line, _cues().whole_before, "at", whole=True)
-        found += _beside(line, _cues().part_before, "at", whole=False)
-        found += _beside(line, _cues().part_after, "before", whole=False)
-        if not whole_agency:
-            found += _beside(line, _cues().told_before, "at", whole=False)
+        found += _beside(line, told=not whole_agency)
     own = _own(outlet)
     return _distinct([c for c in found if not (own and c.kind != "agency" and _folded(c.name) in own)])
 
@@ -136,14 +149,35 @@ def _copyright(line: Line) -> Credit | None:
     return None
 
 
-def _beside(line: Line, cues: re.Pattern[str], where: str, *, whole: bool) -> list[Credit]:
-    """The sources named right after (`at`) or right before the cues of a line."""
+def _beside(line: Line, *, told: bool) -> list[Credit]:
+    """The sources named right beside the cues of a line; `told` asks for tellings too."""
     found = []
-    for cue in cues.finditer(line.text):
-        source: Source | None = source_at(line.text, cue.end()) if where == "at" else source_before(line.text, cue.start())
+    for start, cue in _cues_in(line.text):
+        if cue.told and not told:
+            continue
+        end = start + len(cue.words)
+        source: Source | None = source_at(line.text, end) if cue.before_source else source_before(line.text, start)
         if source:
-            span = Span(line.span.start + min(cue.start(), source.start), line.span.start + max(cue.end(), source.end))
-            found.append(Credit(span, source.name, source.kind, whole))
+            span = Span(line.span.start + min(start, source.start), line.span.start + max(end, source.end))
+            found.append(Credit(span, source.name, source.kind, cue.whole))
+    return found
+
+
+def _cues_in(text: str) -> list[tuple[int, _Cue]]:
+    """Where the cues of a text stand, the longest at each place; a word's index finds them, since searching for all is slow."""
+    by_word, unspaced = _cues()
+    lower = text.lower()
+    if len(lower) != len(text):  # a few letters grow when lowered, and places would shift
+        lower = text
+    found: list[tuple[int, _Cue]] = []
+    for word in _FIRST_WORD.finditer(lower):
+        for cue in by_word.get(word.group(), ()):
+            end = word.start() + len(cue.words)
+            if lower.startswith(cue.words, word.start()) and not lower[end : end + 1].isalnum():
+                found.append((word.start(), cue))
+                break
+    if not text.isascii():
+        found += [(m.start(), cue) for cue in unspaced for m in re.finditer(re.escape(cue.words), lower)]
     return found
 
 
