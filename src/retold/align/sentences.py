@@ -24,9 +24,10 @@ from retold.align.features import Bag, Likeness, bags, likeness
 from retold.records import Alignment, Sentence, SentencePair, Span, Version
 from retold.text.tokens import words
 
-_LEAST = 0.3  # likelihood from which two free sentences are a pair
-_LEAST_SECOND = 0.32  # and from which a sentence takes one more partner
-_UNEXPLAINED = 0.45  # share of the pair's words that the earlier partners must have left unexplained
+_LEAST = 0.1  # likelihood from which two sentences are a pair; low, because every sentence has but a few candidates
+_CONFIDENT = 0.4  # likelihood from which a pair speaks for its neighbours
+_NEIGHBOUR = 0.5  # log-odds that a confident pair nearby gives, and again for one before and one behind in the same order
+_UNEXPLAINED = 0.65  # share of the pair's words that the earlier partners must have left unexplained
 _COMMON = 60  # a stem in more sentences than this proposes no candidates
 
 
@@ -72,7 +73,7 @@ def _links(a: Version, b: Version) -> list[_Link]:
     if not a.sentences or not b.sentences:
         return []
     bags_a, bags_b = bags([a, b])
-    heap = [(-p, i + j, i, j) for i, j, p in _candidates(a, b, bags_a, bags_b)]
+    heap = [(-p, i + j, i, j) for (i, j), p in _supported(_candidates(a, b, bags_a, bags_b)).items() if p >= _LEAST]
     heapq.heapify(heap)
     left_a: dict[int, Counter[str]] = {}
     left_b: dict[int, Counter[str]] = {}
@@ -80,9 +81,8 @@ def _links(a: Version, b: Version) -> list[_Link]:
     while heap:
         negative, _, i, j = heapq.heappop(heap)
         rest_a, rest_b = left_a.get(i, bags_a[i].stems), left_b.get(j, bags_b[j].stems)
-        if i in left_a or j in left_b:
-            if -negative < _LEAST_SECOND or (i in left_a and j in left_b) or not _adds(bags_a[i], bags_b[j], rest_a, rest_b):
-                continue
+        if (i in left_a and j in left_b) or ((i in left_a or j in left_b) and not _adds(bags_a[i], bags_b[j], rest_a, rest_b)):
+            continue
         links.append(_Link(i, j, -negative))
         shared = bags_a[i].stems & bags_b[j].stems
         left_a[i], left_b[j] = rest_a - shared, rest_b - shared
@@ -96,23 +96,44 @@ def _adds(a: Bag, b: Bag, rest_a: Counter[str], rest_b: Counter[str]) -> bool:
     return whole > 0 and weigh(rest_a & rest_b) >= _UNEXPLAINED * whole
 
 
-def _candidates(a: Version, b: Version, bags_a: list[Bag], bags_b: list[Bag]) -> list[tuple[int, int, float]]:
-    """Sentence pairs that share an identifying stem and are likely enough, with their likelihood."""
+def _supported(candidates: dict[tuple[int, int], float]) -> dict[tuple[int, int], float]:
+    """The candidates, likelier where confident pairs stand next to them: stories keep much of their order when retold."""
+    confident = {place for place, p in candidates.items() if p >= _CONFIDENT}
+    raised = {}
+    for (i, j), p in candidates.items():
+        near = any((i + d, j + e) in confident for d in (-1, 0, 1) for e in (-1, 0, 1) if d or e)
+        in_order = ((i - 1, j - 1) in confident) + ((i + 1, j + 1) in confident)
+        odds = p / max(1e-9, 1 - p) * math.exp(_NEIGHBOUR * (near + in_order))
+        raised[i, j] = odds / (1 + odds)
+    return raised
+
+
+def _candidates(a: Version, b: Version, bags_a: list[Bag], bags_b: list[Bag]) -> dict[tuple[int, int], float]:
+    """Sentence pairs that share an identifying stem, with their likelihood; the hopeless ones are left out."""
     where: dict[str, list[int]] = defaultdict(list)
     for j, bag in enumerate(bags_b):
         for stem in bag.stems:
             where[stem].append(j)
-    found = []
+    found = {}
     for i, bag in enumerate(bags_a):
         near = {j for stem in bag.stems if len(where[stem]) <= _COMMON for j in where[stem]}
         for j in near:
+            if not _comparable(a.sentences[i], b.sentences[j]):
+                continue
             place = 1 - abs(i / len(bags_a) - j / len(bags_b))
             p = likelihood(likeness(bag, bags_b[j], place))
             if _both_headlines(a.sentences[i], b.sentences[j]):
                 p = min(1.0, p + 0.25)
-            if p >= min(_LEAST, _LEAST_SECOND):
-                found.append((i, j, p))
+            if p >= _LEAST / 4:
+                found[i, j] = p
     return found
+
+
+def _comparable(a: Sentence, b: Sentence) -> bool:
+    """Captions tell with captions, bylines with nothing; a headline may have become a sentence."""
+    if "byline" in (a.kind, b.kind):
+        return False
+    return (a.kind == "caption") == (b.kind == "caption")
 
 
 def _both_headlines(a: Sentence, b: Sentence) -> bool:

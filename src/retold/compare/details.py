@@ -5,7 +5,7 @@ Details are judged against the whole other article: what most of its words say i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from functools import cache
 
 from retold.compare.differences import Differences, PairDifference
@@ -28,12 +28,12 @@ def _trifles() -> frozenset[str]:
     return same_stem(_TRIFLES)
 
 
-def detail_changes(diff: Differences, pair: PairDifference) -> Iterator[Change]:
-    """Runs of words that only one side of the pair has and that the other article says nowhere."""
-    for run in _runs(diff.a, pair.a, lambda k: diff.gone(k, pair)):
+def detail_changes(diff: Differences, pair: PairDifference, claimed_a: Set[int], claimed_b: Set[int]) -> Iterator[Change]:
+    """Runs of words that only one side of the pair has and that the other article says nowhere; words claimed by other kinds aside."""
+    for run in _runs(diff.a, pair.a, lambda k: k not in claimed_a and diff.gone(k, pair)):
         if _is_detail(diff.a, run) and not _stands_elsewhere(diff.a, run, diff.b):
             yield change(diff, pair, "detail-dropped", (run, ()), _strength(diff.a, run, pair), "B does not say this anywhere")
-    for run in _runs(diff.b, pair.b, lambda k: diff.new(k, pair)):
+    for run in _runs(diff.b, pair.b, lambda k: k not in claimed_b and diff.new(k, pair)):
         if _is_detail(diff.b, run) and not _stands_elsewhere(diff.b, run, diff.a):
             yield change(diff, pair, "detail-added", ((), run), _strength(diff.b, run, pair), "A does not say this anywhere")
 
@@ -42,13 +42,13 @@ def rewording(diff: Differences, pair: PairDifference) -> Change | None:
     """The pair's largest difference in wording, or None where only trifles differ."""
     best: tuple[int, tuple[int, ...], tuple[int, ...]] | None = None
     for region in pair.regions:
-        a = [diff.a.words[k].norm for k in region.a]
-        b = [diff.b.words[k].norm for k in region.b]
-        if same_wording(a, b) or (all(_is_trifle(diff.a, k) for k in region.a) and all(_is_trifle(diff.b, k) for k in region.b)):
+        own_a, own_b = [k for k in region.a if k not in diff.a_to_b], [k for k in region.b if k not in diff.b_to_a]
+        a, b = [diff.a.words[k].norm for k in own_a], [diff.b.words[k].norm for k in own_b]
+        if same_wording(a, b) or (all(_is_trifle(diff.a, k) for k in own_a) and all(_is_trifle(diff.b, k) for k in own_b)):
             continue
         size = len(a) + len(b)
         if best is None or size > best[0]:
-            best = (size, tuple(region.a), tuple(region.b))
+            best = (size, tuple(own_a), tuple(own_b))
     if best is None:
         return None
     return change(diff, pair, "reworded", (best[1], best[2]), 0.7, "the same thing in other words")

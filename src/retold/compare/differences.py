@@ -56,6 +56,16 @@ class Differences:
         """Is word k of B in no partner sentence of the pair's B sentence?"""
         return k not in self.b_to_a and not _stands(self.b.stems[k], self.a, self.partners_b[pair.b_span])
 
+    def group(self, pair: PairDifference) -> tuple[frozenset[Span], frozenset[Span]]:
+        """The sentences of A and of B that were split or merged together with this pair."""
+        of_a, of_b = {pair.a_span}, {pair.b_span}
+        while True:
+            more_b = {b for a in of_a for b in self.partners_a[a]} | of_b
+            more_a = {a for b in more_b for a in self.partners_b[b]} | of_a
+            if (more_a, more_b) == (of_a, of_b):
+                return frozenset(of_a), frozenset(of_b)
+            of_a, of_b = more_a, more_b
+
 
 def differences(a: Side, b: Side, alignment: Alignment) -> Differences:
     """Compare the words of every aligned pair of sentences."""
@@ -64,9 +74,10 @@ def differences(a: Side, b: Side, alignment: Alignment) -> Differences:
     partners_a: dict[Span, list[Span]] = defaultdict(list)
     partners_b: dict[Span, list[Span]] = defaultdict(list)
     found = []
+    captions = {s.span for s in (*a.version.sentences, *b.version.sentences) if s.kind == "caption"}
     for pair in alignment.pairs:
-        if pair.a is None or pair.b is None:
-            continue
+        if pair.a is None or pair.b is None or pair.a in captions:
+            continue  # captions describe pictures, which may be others: their differences are no changes of the telling
         partners_a[pair.a].append(pair.b)
         partners_b[pair.b].append(pair.a)
         difference = _pair(a, b, pair, pair.a, pair.b, a_to_b, b_to_a)

@@ -70,7 +70,7 @@ def _counted(diff: Differences, pair: PairDifference, x: Quantity, y: Quantity) 
             continue
         things_a = [k for k in region.a if _is_thing(diff.a, k) and diff.gone(k, pair)]
         things_b = [k for k in region.b if _is_thing(diff.b, k) and diff.new(k, pair)]
-        if things_a and things_b and _adjoins(region.a, x.words) and _adjoins(region.b, y.words):
+        if things_a and things_b and _counts(diff.a, region.a, x.words) and _counts(diff.b, region.b, y.words):
             words = (tuple(sorted({*region.a, *x.words})), tuple(sorted({*region.b, *y.words})))
             yield change(diff, pair, "figure-changed", words, 0.4 + 0.45 * pair.likeness, "the same number, of something else")
             return
@@ -80,8 +80,11 @@ def _linked(diff: Differences, x: Quantity, y: Quantity) -> bool:
     return any(diff.a_to_b.get(k) in y.words for k in x.words)
 
 
-def _adjoins(region: range, figure: range) -> bool:
-    return _distance(region, figure) <= 1
+def _counts(side: Side, region: range, figure: range) -> bool:
+    """Do these words name what a figure counts: right behind it ("1,200 soldiers"), or before it with "by" ("soldiers by 1,200")?"""
+    if region.start == figure.stop:
+        return not any(side.words[k].norm.endswith(("ed", "ing")) for k in region)
+    return region.stop == figure.start - 1 and side.words[region.stop].norm in ("by", "at", "to", "of")
 
 
 def _distance(x: range, y: range) -> int:

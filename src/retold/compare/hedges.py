@@ -14,7 +14,8 @@ from retold.compare.findings import PhraseBook, book, change
 from retold.compare.sides import Side
 from retold.records import Change
 
-_CLASSES = ("allegation", "possibility", "softener", "disbelief")
+_CLASSES = ("allegation", "possibility", "softener", "disbelief", "claim_nouns")
+_OF_THE_WHOLE = frozenset({"disbelief", "claim_nouns"})  # these judge the whole sentence, wherever they stand
 _SCOPE = 6  # words after a hedge (or, failing that, before it) in which the governed words are looked for
 
 
@@ -33,25 +34,42 @@ def hedge_changes(diff: Differences, pair: PairDifference) -> Iterator[Change]:
         equal = next((other for other in free_b if _stand_for_each_other(name, other[1])), None)
         if equal:
             free_b.remove(equal)
-        elif governed := _governed(diff.a, where, pair.a, diff.a_to_b):
+        elif governed := _governs(diff.a, where, name, pair.a, diff.a_to_b, pair.likeness):
             yield _hedge(diff, pair, "hedge-dropped", where, governed)
     free_a = list(in_a)
     for where, name in in_b:
         equal = next((other for other in free_a if _stand_for_each_other(name, other[1])), None)
         if equal:
             free_a.remove(equal)
-        elif governed := _governed(diff.b, where, pair.b, diff.b_to_a):
+        elif governed := _governs(diff.b, where, name, pair.b, diff.b_to_a, pair.likeness):
             yield _hedge(diff, pair, "hedge-added", where, governed)
 
 
 def _stand_for_each_other(one: str, other: str) -> bool:
-    return one == other or {one, other} == {"allegation", "disbelief"} or {one, other} == {"allegation", "possibility"}
+    return one == other or {one, other} == {"allegation", "possibility"}
 
 
 def _month_or_quoted(side: Side, where: range) -> bool:
     """Is it the month of May, or a word inside somebody's quotation?"""
     first = side.words[where.start]
     return side.text[first.start : first.end] == "May" and side.is_name(where.start)
+
+
+def _governs(side: Side, where: range, name: str, sentence: range, links: dict[int, int], likeness: float) -> float:
+    """How much of what a hedge governs the other version still says, 0..1; nothing where its own words correspond to others."""
+    if all(k in links for k in where):
+        return 0.0
+    if name in _OF_THE_WHOLE:
+        return likeness if likeness >= 0.3 and _has_owner(side, where, name) else 0.0
+    return _governed(side, where, sentence, links)
+
+
+def _has_owner(side: Side, where: range, name: str) -> bool:
+    """A noun like "claims" casts doubt where it is somebody's: "Smith's claims"."""
+    if name != "claim_nouns" or where.start == 0:
+        return name != "claim_nouns"
+    before = side.words[where.start - 1]
+    return before.norm.endswith(("'s", "'", "s'")) or before.norm in ("his", "her", "their") or side.text[before.end] in "'’"
 
 
 def _governed(side: Side, where: range, sentence: range, links: dict[int, int]) -> float:

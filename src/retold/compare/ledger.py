@@ -23,7 +23,7 @@ from retold.compare.sides import side
 from retold.records import CHANGE_KINDS, CONTEXT_KINDS, MIRROR, Alignment, Change, SentencePair, Span, Version
 from retold.text.language import same_language
 
-_PER_PAIR = (hedge_changes, polarity_changes, figure_changes, name_changes, fact_changes, loaded_changes, detail_changes)
+_PER_PAIR = (hedge_changes, polarity_changes, figure_changes, name_changes, fact_changes, loaded_changes)
 _ACROSS_LANGUAGES = (figure_changes, name_changes)
 _WEAKEST = 0.4  # a finding below this strength is not worth a reader's time
 _RANK = {kind: rank for rank, kind in enumerate(CHANGE_KINDS)}
@@ -56,9 +56,18 @@ def _find(a: Version, b: Version, alignment: Alignment) -> Iterator[Change]:
         for detector in detectors:
             found += detector(diff, pair)
     kept = _without_weaker_claims([c for c in found if c.strength >= _WEAKEST and c.a_sentence and c.b_sentence])
-    yield from kept
     if one_language:
-        yield from _rewordings(diff, differing, kept)
+        kept += _details(diff, differing, kept)
+        kept += _rewordings(diff, differing, kept)
+    yield from kept
+
+
+def _details(diff: Differences, pairs: Sequence[PairDifference], kept: Sequence[Change]) -> list[Change]:
+    """Details in the words that no other kind claims."""
+    claimed_a = {k for c in kept if c.a for k in diff.a.within(c.a)}
+    claimed_b = {k for c in kept if c.b for k in diff.b.within(c.b)}
+    found = [c for pair in pairs for c in detail_changes(diff, pair, claimed_a, claimed_b) if c.strength >= _WEAKEST]
+    return _without_weaker_claims(found)
 
 
 def _without_weaker_claims(found: Iterable[Change]) -> list[Change]:
@@ -85,14 +94,19 @@ def _overlap(x: Span, y: Span) -> int:
 
 
 def _rewordings(diff: Differences, pairs: Sequence[PairDifference], kept: Sequence[Change]) -> Iterator[Change]:
+    """One for each group of sentences that were split or merged together, and none beside another kind."""
     changed_a = {c.a_sentence for c in kept}
     changed_b = {c.b_sentence for c in kept}
-    for pair in pairs:
-        beside = any(c.a_sentence == pair.a_span and c.b_sentence == pair.b_span for c in kept)
-        if beside or (pair.a_span in changed_a and pair.b_span in changed_b):
+    done_a: set[Span] = set()
+    done_b: set[Span] = set()
+    for pair in sorted(pairs, key=lambda p: -p.likeness):
+        group_a, group_b = diff.group(pair)
+        if group_a & changed_a or group_b & changed_b or group_a & done_a or group_b & done_b:
             continue
         change = rewording(diff, pair)
         if change:
+            done_a |= group_a
+            done_b |= group_b
             yield change
 
 

@@ -9,12 +9,13 @@ from retold.compare.differences import Differences, PairDifference, Region
 from retold.compare.findings import change, same_stem
 from retold.compare.sides import Side
 from retold.records import Change
+from retold.text.stems import function_words
 from retold.words import phrases
 
 
 @cache
 def _loaded(language: str | None) -> frozenset[str]:
-    return same_stem(phrases(language, "loaded", "words"))
+    return same_stem(phrases(language, "loaded", "words")) - same_stem(tuple(function_words(language)))
 
 
 def loaded_changes(diff: Differences, pair: PairDifference) -> Iterator[Change]:

@@ -41,8 +41,8 @@ def _negated(side: Side, where: range) -> list[int]:
 
 
 def _negation(diff: Differences, pair: PairDifference, no_a: list[int], no_b: list[int]) -> Iterator[Change]:
-    only_a = [k for k in no_a if not _has_partner(k, diff.a_to_b, no_b)]
-    only_b = [k for k in no_b if not _has_partner(k, diff.b_to_a, no_a)]
+    only_a = [k for k in no_a if k not in diff.a_to_b]
+    only_b = [k for k in no_b if k not in diff.b_to_a]
     if len(no_a) > len(no_b) and only_a:
         k = min(only_a, key=lambda k: -_agreement(k, pair.a, diff.a_to_b))
         agreement = _agreement(k, pair.a, diff.a_to_b)
@@ -55,10 +55,6 @@ def _negation(diff: Differences, pair: PairDifference, no_a: list[int], no_b: li
         return
     if agreement >= 0.6 and pair.likeness >= 0.5:
         yield change(diff, pair, "meaning-flipped", words, 0.45 + 0.5 * agreement * pair.likeness, "one version negates what the other states")
-
-
-def _has_partner(k: int, links: dict[int, int], others: list[int]) -> bool:
-    return links.get(k) in others
 
 
 def _agreement(k: int, sentence: range, links: dict[int, int]) -> float:

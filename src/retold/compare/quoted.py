@@ -23,6 +23,10 @@ from retold.records import Change, Span
 _LEAST_RUN = 4  # words in a row that make two remarks one utterance wherever they stand
 _LEAST_SHARE = 0.5  # of the shorter remark that must be shared
 _LONGEST_ALTERATION = 12  # words; a longer difference is another remark, not an alteration
+_CLOSE = 3  # shared words between two differences that are still one alteration
+_MARKS = frozenset("\"“”„‘’'`«»‹›「」")
+_BLOCK = frozenset("i me my we us our mine ours".split())  # who speaks so without marks is quoted as a block
+_Block = tuple[int, int, int]  # where equal words begin in A's remark and in B's, and how many they are
 _ELLIPSIS = ("...", "…", ". . .", "[…]", "(…)")
 
 
@@ -44,15 +48,28 @@ class Utterance:
     matched: tuple[tuple[int, int], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """Words between two neighbouring matches (the `number`th pair of them, after `before`); `elided` where an ellipsis owns up to it."""
+
+    number: int
+    a: tuple[int, ...]
+    b: tuple[int, ...]
+    before: tuple[int, int]
+    elided: bool
+
+
 def quote_changes(diff: Differences) -> Iterator[Change]:
     """Every quote-* change of two versions."""
     said_a, said_b = _remarks(diff.a), _remarks(diff.b)
     utterances = [u for x in said_a for y in said_b if (u := _same_utterance(diff, x, y))]
     known_a = {i for u in utterances for i, _ in u.matched}
     known_b = {j for u in utterances for _, j in u.matched}
+    inside_a = {i for u in utterances for i in range(u.matched[0][0], u.matched[-1][0] + 1)}
+    inside_b = {j for u in utterances for j in range(u.matched[0][1], u.matched[-1][1] + 1)}
     for utterance in utterances:
         yield from _altered(diff, utterance, known_a, known_b)
-        yield from _cut_or_extended(diff, utterance, known_a, known_b)
+        yield from _cut_or_extended(diff, utterance, inside_a, inside_b)
     yield from _unmarked(diff, said_a, known_a)
     yield from _marked(diff, said_b, known_b)
 
@@ -78,7 +95,7 @@ def _same_utterance(diff: Differences, x: Remark, y: Remark) -> Utterance | None
     if not set(left) & set(right):
         return None
     blocks = [op for op in Indel.opcodes(left, right) if op.tag == "equal"]
-    core = _core([(b.src_start, b.dest_start, b.src_end - b.src_start) for b in blocks])
+    core = _core([(b.src_start, b.dest_start, b.src_end - b.src_start) for b in blocks], _elisions(diff, x, y))
     matched = tuple((x.words[i + k], y.words[j + k]) for i, j, n in core for k in range(n))
     longest = max((n for _, _, n in core), default=0)
     enough = len(matched) >= _LEAST_SHARE * min(len(left), len(right)) or longest >= 2 * _LEAST_RUN
@@ -89,23 +106,32 @@ def _same_utterance(diff: Differences, x: Remark, y: Remark) -> Utterance | None
     return Utterance(x, y, matched) if placed else None
 
 
-def _core(blocks: Sequence[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
-    """The equal blocks around the longest one that are not scattered words far from it."""
+def _elisions(diff: Differences, x: Remark, y: Remark) -> tuple[set[int], set[int]]:
+    """After which words of the two remarks an ellipsis says that something is left out."""
+    left = {n for n, (i, k) in enumerate(zip(x.words, x.words[1:], strict=False)) if _left_out(diff.a, i, k)}
+    right = {n for n, (i, k) in enumerate(zip(y.words, y.words[1:], strict=False)) if _left_out(diff.b, i, k)}
+    return left, right
+
+
+def _core(blocks: Sequence[_Block], elisions: tuple[set[int], set[int]]) -> list[_Block]:
+    """The equal blocks around the longest one that are not scattered words far from it, unless an ellipsis owns up to the gap."""
     if not blocks:
         return []
     seed = max(range(len(blocks)), key=lambda k: blocks[k][2])
     first = last = seed
-    while first > 0 and _belongs(blocks[first - 1], blocks[first]):
+    while first > 0 and _belongs(blocks[first - 1], blocks[first], blocks[first - 1][2], elisions):
         first -= 1
-    while last + 1 < len(blocks) and _belongs(blocks[last], blocks[last + 1], outer_is_right=True):
+    while last + 1 < len(blocks) and _belongs(blocks[last], blocks[last + 1], blocks[last + 1][2], elisions):
         last += 1
     return list(blocks[first : last + 1])
 
 
-def _belongs(left: tuple[int, int, int], right: tuple[int, int, int], *, outer_is_right: bool = False) -> bool:
-    gap = max(right[0] - left[0] - left[2], right[1] - left[1] - left[2])
-    outer = right if outer_is_right else left
-    return outer[2] >= 3 or 2 * outer[2] >= gap
+def _belongs(left: _Block, right: _Block, outer: int, elisions: tuple[set[int], set[int]]) -> bool:
+    """Is the outer one of two neighbouring blocks (so many words long) near enough to the inner one?"""
+    gap_a, gap_b = right[0] - left[0] - left[2], right[1] - left[1] - left[2]
+    if (gap_b == 0 and left[1] + left[2] - 1 in elisions[1]) or (gap_a == 0 and left[0] + left[2] - 1 in elisions[0]):
+        return True
+    return outer >= 3 or 2 * outer >= max(gap_a, gap_b)
 
 
 def _partners(diff: Differences, i: int, j: int) -> bool:
@@ -115,28 +141,52 @@ def _partners(diff: Differences, i: int, j: int) -> bool:
 
 
 def _altered(diff: Differences, said: Utterance, known_a: set[int], known_b: set[int]) -> Iterator[Change]:
+    """Differences between the first and the last shared word; those close together are one alteration."""
+    group: list[_Gap] = []
+    for gap in _gaps(diff, said, known_a, known_b):
+        if gap.elided:
+            kind = "quote-cut" if gap.a else "quote-extended"
+            yield _change(diff, kind, (gap.a, gap.b), gap.before, 0.85, "an ellipsis stands where the other version quotes these words")
+        elif group and gap.number - group[-1].number <= _CLOSE:
+            group.append(gap)
+        else:
+            yield from _alteration(diff, said, group)
+            group = [gap]
+    yield from _alteration(diff, said, group)
+
+
+def _alteration(diff: Differences, said: Utterance, group: Sequence[_Gap]) -> Iterator[Change]:
+    if group:
+        a, b = tuple(k for gap in group for k in gap.a), tuple(k for gap in group for k in gap.b)
+        yield _change(diff, "quote-altered", (a, b), group[0].before, _sureness(said, a, b), "the words inside the quotation marks differ")
+
+
+def _gaps(diff: Differences, said: Utterance, known_a: set[int], known_b: set[int]) -> Iterator[_Gap]:
+    """Where the shared words of two remarks are interrupted by words that only one of them has, trifles aside."""
     a_place, b_place = {k: n for n, k in enumerate(said.a.words)}, {k: n for n, k in enumerate(said.b.words)}
-    for (i, j), (following_i, following_j) in zip(said.matched, said.matched[1:], strict=False):
-        gap_a = said.a.words[a_place[i] + 1 : a_place[following_i]]
-        gap_b = said.b.words[b_place[j] + 1 : b_place[following_j]]
-        if not gap_a and not gap_b:
+    for number, ((i, j), (next_i, next_j)) in enumerate(zip(said.matched, said.matched[1:], strict=False)):
+        a = tuple(k for k in said.a.words[a_place[i] + 1 : a_place[next_i]] if k not in known_a)
+        b = tuple(k for k in said.b.words[b_place[j] + 1 : b_place[next_j]] if k not in known_b)
+        if not _differ(diff, a, b) or _is_style(diff, a, b, (i, j), (next_i, next_j)):
             continue
-        gap_a, gap_b = tuple(k for k in gap_a if k not in known_a), tuple(k for k in gap_b if k not in known_b)
-        if not _differ(diff, gap_a, gap_b) or _is_stutter(diff.a, gap_a, i, following_i) or _is_stutter(diff.b, gap_b, j, following_j):
+        elided = (not b and _left_out(diff.b, j, next_j)) or (not a and _left_out(diff.a, i, next_i))
+        if not elided and max(len(a), len(b)) > _LONGEST_ALTERATION:
             continue
-        cut = _left_out(diff.b, j, following_j)
-        extended = _left_out(diff.a, i, following_i)
-        if cut != extended and not (gap_b if cut else gap_a):
-            kind = "quote-cut" if cut else "quote-extended"
-            yield _change(diff, kind, (gap_a, gap_b), (i, j), 0.85, "an ellipsis stands where the other version quotes these words")
-            continue
-        if len(gap_a) > _LONGEST_ALTERATION or len(gap_b) > _LONGEST_ALTERATION:
-            continue
-        yield _change(diff, "quote-altered", (gap_a, gap_b), (i, j), _sureness(said, gap_a, gap_b), "the words inside the quotation marks differ")
+        yield _Gap(number, a, b, (i, j), elided)
 
 
 def _differ(diff: Differences, gap_a: Sequence[int], gap_b: Sequence[int]) -> bool:
     return (bool(gap_a) or bool(gap_b)) and not same_wording([diff.a.words[k].norm for k in gap_a], [diff.b.words[k].norm for k in gap_b])
+
+
+def _is_style(diff: Differences, a: Sequence[int], b: Sequence[int], before: tuple[int, int], after: tuple[int, int]) -> bool:
+    """A cut stutter, a masked swear word, or "percent" for a sign."""
+    if (not b and _is_stutter(diff.a, a, before[0], after[0])) or (not a and _is_stutter(diff.b, b, before[1], after[1])):
+        return True
+    between = [diff.a.text[diff.a.words[before[0]].end : diff.a.words[after[0]].start], diff.b.text[diff.b.words[before[1]].end : diff.b.words[after[1]].start]]
+    if any("*" in text or "%" in text for text in between):
+        return any("*" in text for text in between) or {diff.a.words[k].norm for k in a} | {diff.b.words[k].norm for k in b} <= {"percent", "per", "cent", "pct"}
+    return False
 
 
 def _is_stutter(side: Side, gap: Sequence[int], before: int, after: int) -> bool:
@@ -222,9 +272,30 @@ def _told_plainly(quoting: Side, telling: Side, remark: Remark, links: dict[int,
     if not content or len(told) < 0.75 * len(content):
         return ()
     first, last = min(told), max(told)
+    if _has_marks(telling, first, last) or _is_block(telling, first, last):
+        return ()
     if last - first > 1.5 * len(remark.words) + 2 or any(telling.quote_of[k] >= 0 for k in range(first, last + 1)):
         return ()
     return tuple(range(first, last + 1))
+
+
+def _has_marks(side: Side, first: int, last: int) -> bool:
+    """Do quotation marks stand at either end of these words, or open their sentence, though no quotation was made out?"""
+    start, end = side.words[first].start, side.words[last].end
+    around = side.text[max(0, start - 3) : start] + side.text[end : end + 3]
+    sentence = sentence_at(side.version.sentences, start)
+    opening = side.text[sentence.start] if sentence else ""
+    return opening in _MARKS or any(c in _MARKS for c in around)
+
+
+def _is_block(side: Side, first: int, last: int) -> bool:
+    """Are these words whole sentences in which somebody speaks of himself: a document or post quoted as a block?"""
+    sentence = sentence_at(side.version.sentences, side.words[first].start)
+    if sentence is None:
+        return False
+    here = side.within(sentence)
+    whole = last - first + 1 >= 0.6 * len(here)
+    return whole and any(side.words[k].norm.split("'")[0] in _BLOCK for k in range(first, last + 1))
 
 
 def _plain_sureness(remark: Remark) -> float:

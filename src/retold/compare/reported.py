@@ -14,7 +14,7 @@ from retold.compare.sides import Side, sentence_at
 from retold.records import Attribution, Change, ChangeKind, Span
 from retold.text.stems import stem
 from retold.text.tokens import words
-from retold.words import lists
+from retold.words import lists, phrases
 
 _SAID = 0.5  # share of a content's words that the other version must say for the two to be one statement
 _COVERED = 0.5  # share of them that must lie in the other attribution's content
@@ -78,13 +78,13 @@ def _covering(said: Sequence[int], reports: Sequence[Report]) -> int | None:
 
 
 def _dropped(diff: Differences, x: Report, said: Sequence[int]) -> Iterator[Change]:
-    if not (x.cue and x.source) or _is_attributed(diff.b, said, diff.a, x):
+    if not x.source or _force(diff.a, x.cue) is None or _is_attributed(diff.b, said, diff.a, x):
         return
     yield _change(diff, "attribution-dropped", x, None, said, _likeness(diff, x.content, diff.a_to_b), "B states this without saying who said it")
 
 
 def _added(diff: Differences, y: Report, said: Sequence[int]) -> Iterator[Change]:
-    if not (y.cue and y.source):
+    if not y.source or _force(diff.b, y.cue) is None:
         return
     if any(diff.a.quote_of[k] >= 0 for k in said):
         yield from _implied_verb(diff, y, said)
@@ -113,23 +113,23 @@ def _likeness(diff: Differences, content: frozenset[int], links: dict[int, int])
 
 
 def _speaker(diff: Differences, x: Report, y: Report) -> Iterator[Change]:
-    one, other = x.of.speaker, y.of.speaker
+    """Somebody else is named as the source: two names, or a name and a body, that share no word and are nowhere the same."""
     if not x.source or not y.source or _is_pronoun(diff.a, x) or _is_pronoun(diff.b, y):
         return
-    stems_x = {diff.a.stems[k] for k in x.source if diff.a.is_content(k)} | _name_stems(one)
-    stems_y = {diff.b.stems[k] for k in y.source if diff.b.is_content(k)} | _name_stems(other)
+    stems_x = {diff.a.stems[k] for k in x.source if diff.a.is_content(k)} | _name_stems(x.of.speaker)
+    stems_y = {diff.b.stems[k] for k in y.source if diff.b.is_content(k)} | _name_stems(y.of.speaker)
     if stems_x & stems_y or not stems_x or not stems_y:
         return
-    if _named(one) and _named(other):
-        strength = 0.8
-    elif _named(one) or _named(other):
-        named, elsewhere = (one, diff.b) if _named(one) else (other, diff.a)
-        if _name_stems(named) & elsewhere.known:
-            return  # the other text knows the name and may mean the same person by an office
-        strength = 0.6
-    else:
-        strength = 0.5
+    if _may_be(diff.b, stems_x, y) or _may_be(diff.a, stems_y, x):
+        return
+    strength = 0.8 if _named(x.of.speaker) and _named(y.of.speaker) else 0.55
     yield _change(diff, "speaker-changed", x, y, (), strength, "the same statement is credited to somebody else", chosen=(x.source, y.source))
+
+
+def _may_be(side: Side, stems: set[str], report: Report) -> bool:
+    """May this report's source, called by an office, be the one whom the other version names? Then its text knows that name."""
+    office = any(side.stems[k] in _offices(side.language) for k in report.source)
+    return office and bool(stems & side.known)
 
 
 def _name_stems(name: str | None) -> set[str]:
@@ -146,10 +146,20 @@ def _is_pronoun(side: Side, report: Report) -> bool:
 
 def _verb(diff: Differences, x: Report, y: Report) -> Iterator[Change]:
     force_x, force_y = _force(diff.a, x.cue), _force(diff.b, y.cue)
+    if not x.cue and _is_quoted(diff.a, x):
+        force_x = "neutral"  # a quotation that goes on needs no verb: it is said
+    if not y.cue and _is_quoted(diff.b, y):
+        force_y = "neutral"
     if force_x is None or force_y is None or force_x == force_y:
         return
+    if any(k in diff.a_to_b for k in x.cue) or any(k in diff.b_to_a for k in y.cue):
+        return  # the verb stands in the other version too: the attributions were cut differently, not the wording
     strength = 0.65 + 0.3 * _likeness(diff, x.content, diff.a_to_b)
     yield _change(diff, "verb-changed", x, y, (), strength, f"the reporting verb changes force: {force_x} / {force_y}", chosen=(x.cue, y.cue))
+
+
+def _is_quoted(side: Side, report: Report) -> bool:
+    return all(side.quote_of[k] >= 0 for k in report.content)
 
 
 def _implied_verb(diff: Differences, y: Report, said: Sequence[int]) -> Iterator[Change]:
@@ -160,13 +170,20 @@ def _implied_verb(diff: Differences, y: Report, said: Sequence[int]) -> Iterator
 
 
 def _force(side: Side, cue: Sequence[int]) -> str | None:
-    """The table of reporting verbs that the cue's verb stands in, or None."""
+    """The table of reporting verbs that the cue's verb stands in, or None; "Smith's claims" is no verb."""
+    if cue and cue[0] and side.text[side.words[cue[0] - 1].start : side.words[cue[0]].start].rstrip().endswith(("'s", "’s", "'", "’")):
+        return None
     forces = _forces(side.language)
     norms = [side.words[k].norm for k in cue]
     for first, second in zip(norms, norms[1:], strict=False):
         if f"{first} {second}" in forces:
             return forces[f"{first} {second}"]
     return next((forces[n] for n in norms if n in forces), None)
+
+
+@cache
+def _offices(language: str | None) -> frozenset[str]:
+    return frozenset(stem(w) for w in phrases(language, "names", "offices"))
 
 
 @cache

@@ -24,6 +24,7 @@ class Side:
     quotations: list[Quotation]
     attributions: tuple[Attribution, ...]
     known: frozenset[str]  # every stem of the telling
+    shouted: list[bool]  # words of sentences in which most words are capitalised, so that capitals name nothing
     starts: list[int] = field(repr=False)
 
     @property
@@ -51,7 +52,7 @@ class Side:
     def is_name(self, k: int) -> bool:
         """Is word k written as a name is: capitalised, and not only because it begins a sentence or a quotation?"""
         token = self.words[k]
-        if not self.text[token.start].isupper():
+        if not self.text[token.start].isupper() or self.shouted[k]:
             return False
         before = self.text[: token.start].rstrip(" \"'“”‘’«(")[-1:]
         return bool(before) and before not in ".!?:\n" and self.text[max(0, token.start - 2) : token.start].find("\n") < 0
@@ -59,7 +60,8 @@ class Side:
 
 def side(version: Version) -> Side:
     """Lay out a version for comparing."""
-    found = [t for s in version.sentences for t in words(version.text, s.span.start, s.span.end)]
+    by_sentence = [words(version.text, s.span.start, s.span.end) for s in version.sentences]
+    found = [t for sentence in by_sentence for t in sentence]
     starts = [t.start for t in found]
     quoted = quotations(version.text)
     return Side(
@@ -70,8 +72,15 @@ def side(version: Version) -> Side:
         quotations=quoted,
         attributions=attributions(version.text, version.article.language),
         known=frozenset(stem(t.norm) for t in found),
+        shouted=[shouted for sentence in by_sentence for shouted in [_is_shouted(version.text, sentence)] for _ in sentence],
         starts=starts,
     )
+
+
+def _is_shouted(text: str, sentence: Sequence[Token]) -> bool:
+    """Are most longer words of a sentence capitalised, as in a title set in capitals?"""
+    longer = [t for t in sentence if t.end - t.start > 3]
+    return len(longer) > 2 and sum(text[t.start].isupper() for t in longer) > 0.65 * len(longer)
 
 
 def sentence_at(sentences: Sequence[Sentence], offset: int) -> Span | None:

@@ -20,12 +20,14 @@ _SLIP_LENGTH = 7  # letters from which one wrong letter is a slip of the pen and
 
 def same_wording(left: Sequence[str], right: Sequence[str]) -> bool:
     """Do two runs of folded words say the same in another style of writing?"""
-    return [*_expanded(left)] == [*_expanded(right)] or "".join(left) == "".join(right) or _is_slip(left, right)
+    return _expanded(left) == _expanded(right) or "".join(left) == "".join(right) or _is_slip(left, right)
 
 
 def styled(norm: str) -> str:
     """A folded word in one style of spelling: American, numerals as digits, masks taken off swear words."""
     word = _spellings().get(norm, norm)
+    if len(word) > 5 and word.endswith("in") and not word.endswith(("ain", "ein", "oin")):
+        word += "g"  # gettin', comin'
     for pattern, american in _BRITISH:
         if len(word) > 4:
             word = pattern.sub(american, word)
