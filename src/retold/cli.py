@@ -190,7 +190,7 @@ def trace(paths: Inputs, everything: Everything = False, json: Json = False, htm
         found = replace(pipeline.trace(reading.articles, DEFAULT, report), skipped=reading.skipped)
     if html:
         from retold.show.page import trace_page
-        from retold.show.views import trace_view
+        from retold.show.story_views import trace_view
 
         _write(html, trace_page(trace_view(found)))
     if json:
@@ -199,7 +199,7 @@ def trace(paths: Inputs, everything: Everything = False, json: Json = False, htm
         _print_json(trace_json(found))
     else:
         from retold.show import terminal, terminal_trace
-        from retold.show.views import trace_view
+        from retold.show.story_views import trace_view
 
         terminal_trace.print_trace(terminal.console(), trace_view(found), everything=everything)
     _finish(len(reading.articles), reading.skipped, strict=strict)

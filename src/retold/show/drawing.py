@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from retold.show.plainly import counted, percent, shortened
-from retold.show.views import EdgeView, StoryView, VersionView
+from retold.show.story_views import EdgeView, StoryView, VersionView
 
 MOST_ROWS = 60
 ROW, TOP, LEFT, LANE, DOT = 58, 30, 20, 26, 6

@@ -43,7 +43,7 @@ def pieces(text: str, within: Span, marks: Sequence[tuple[int, Span]]) -> tuple[
 
 def marked_sentence(text: str, sentence: Span | None, words: Span | None, room: int = 320) -> tuple[Piece, ...]:
     """A sentence with its changed words marked; of a long one, `room` characters on each side of them."""
-    whole = sentence or words
+    whole = words if sentence is None else sentence
     if whole is None:
         return ()
     if words is not None:

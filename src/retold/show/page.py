@@ -15,7 +15,8 @@ from markupsafe import Markup
 from retold.show import plainly
 from retold.show.aligned import aligned_rows
 from retold.show.drawing import draw
-from retold.show.views import CompareView, FindingView, KindCount, TraceView
+from retold.show.story_views import TraceView
+from retold.show.views import CompareView, FindingView, KindCount
 
 _MOST_TEXTS = 40  # beyond so many comparisons a trace gives findings only, not the texts side by side
 

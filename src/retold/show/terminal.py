@@ -53,6 +53,8 @@ def print_compare(out: Console, view: CompareView, *, everything: bool = False) 
     if everything:
         _print_group(out, "Details", view.details)
         _print_group(out, "Rewording", view.rewordings)
+        _print_alone(out, "Only in A", view.only_in_a)
+        _print_alone(out, "Only in B", view.only_in_b)
     elif folded := _folded(view):
         _line(out, f"Not shown: {folded}. --all shows them.", style="dim")
     for note in view.notes:
@@ -110,6 +112,15 @@ def _print_group(out: Console, title: str, findings: Sequence[FindingView]) -> N
         _print_finding(out, one)
 
 
+def _print_alone(out: Console, title: str, sentences: Sequence[str]) -> None:
+    if sentences:
+        _line(out, title, style="bold underline" if coloured(out) else "")
+        out.print()
+        for one in sentences:
+            indented(out, Text(printable(one)), 4)
+        out.print()
+
+
 def _print_finding(out: Console, finding: FindingView) -> None:
     colour = coloured(out)
     indented(out, Text(printable(finding.says), style="bold"), 0, Text(f"{finding.number:>2}. ", style="bold"))
@@ -125,8 +136,8 @@ def _folded(view: CompareView) -> str:
     parts = [
         counted(len(view.details), "detail added or dropped", "details added or dropped") if view.details else "",
         counted(len(view.rewordings), "rewording") if view.rewordings else "",
-        counted(view.dropped, "sentence only in A", "sentences only in A") if view.dropped else "",
-        counted(view.added, "sentence only in B", "sentences only in B") if view.added else "",
+        counted(len(view.only_in_a), "sentence only in A", "sentences only in A") if view.only_in_a else "",
+        counted(len(view.only_in_b), "sentence only in B", "sentences only in B") if view.only_in_b else "",
     ]
     return ", ".join(p for p in parts if p)
 

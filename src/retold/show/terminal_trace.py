@@ -9,8 +9,9 @@ from rich.text import Text
 from rich.tree import Tree
 
 from retold.show.plainly import counted, listed, percent, printable, sentence
+from retold.show.story_views import EdgeView, StoryView, TraceView, VersionView
 from retold.show.terminal import indented
-from retold.show.views import EdgeView, KindCount, SideView, StoryView, TraceView, VersionView
+from retold.show.views import KindCount, SideView
 
 _MANY_SINGLES = 12  # more articles that stand alone are counted, not listed
 

@@ -1,6 +1,6 @@
-"""What a reader of one comparison or one trace sees, built once from the records; terminal and page only lay it out.
+"""What a reader of one comparison sees, built once from the records; terminal and page only lay it out.
 
-    Comparison -> CompareView      Trace -> TraceView
+    Comparison -> CompareView      (a whole trace: story_views.py)
 
 Decided: a change is shown as certain from `Settings.certain`; below that it says “perhaps” and stands apart.
 Decided: findings stand in the order of CHANGE_KINDS, the strongest claim first, then in the order of the text.
@@ -9,7 +9,7 @@ Decided: findings stand in the order of CHANGE_KINDS, the strongest claim first,
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from retold.records import (
@@ -19,13 +19,8 @@ from retold.records import (
     Change,
     ChangeKind,
     Comparison,
-    Edge,
     Evidence,
-    LostSource,
-    Skipped,
     Span,
-    StoryTrace,
-    Trace,
 )
 from retold.settings import DEFAULT, Settings
 from retold.show import plainly
@@ -101,8 +96,8 @@ class CompareView:
     details: tuple[FindingView, ...]
     rewordings: tuple[FindingView, ...]
     kinds: tuple[KindCount, ...]
-    dropped: int  # sentences of A without a counterpart
-    added: int
+    only_in_a: tuple[str, ...]  # sentences without a counterpart
+    only_in_b: tuple[str, ...]
     kept: int
     notes: tuple[str, ...]
     found: Comparison
@@ -118,70 +113,6 @@ class CompareView:
         return "b" if finding.b_span else "a"
 
 
-@dataclass(frozen=True, slots=True)
-class VersionView:
-    """One version in a story: a row of its table and a place in its tree."""
-
-    id: str
-    anchor: str  # its name within a page: "v3"
-    name: str
-    title: str | None
-    when: str
-    source: str
-    url: str | None
-    credits: str  # names, or "nobody"
-    lost: bool
-    why_lost: str
-    against: str  # name of the version its changes are counted against, or ""
-    relation: str
-    altering: int  # certain ones
-    perhaps: int
-    kinds: tuple[KindCount, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class EdgeView:
-    """`to` probably took from `source`."""
-
-    source: str
-    to: str
-    source_name: str
-    to_name: str
-    primary: bool
-    probability: float
-    evidence: tuple[EvidenceView, ...]
-    weight: int  # altering changes counted on the way
-
-
-@dataclass(frozen=True, slots=True)
-class StoryView:
-    """One story: what any reader of it sees."""
-
-    id: str
-    title: str
-    when: str
-    why: str
-    versions: tuple[VersionView, ...]  # earliest first, lost sources before what took from them
-    edges: tuple[EdgeView, ...]
-    comparisons: tuple[tuple[VersionView, CompareView], ...]  # each version with its comparison against what it took from
-    event: str | None
-    notes: tuple[str, ...]
-    story: StoryTrace
-
-
-@dataclass(frozen=True, slots=True)
-class TraceView:
-    """Everything that a reader of one trace sees."""
-
-    stories: tuple[StoryView, ...]
-    singles: tuple[SideView, ...]
-    skipped: tuple[Skipped, ...]
-    articles: int
-
-
-# ---------------------------------------------------------------- one comparison
-
-
 def compare_view(found: Comparison, settings: Settings = DEFAULT) -> CompareView:
     """Lay out a comparison."""
     ordered = sorted(found.changes, key=_strongest_first)
@@ -194,21 +125,21 @@ def compare_view(found: Comparison, settings: Settings = DEFAULT) -> CompareView
     )
     numbers = {id(c): n for n, c in enumerate((c for group in groups for c in group), 1)}
     certain, perhaps, details, rewordings = (tuple(_finding(c, numbers[id(c)], found, settings) for c in group) for group in groups)
-    pairs = Counter(p.kind for p in found.alignment.pairs)
+    pairs = found.alignment.pairs
     return CompareView(
         a=side_view("A", found.a),
         b=side_view("B", found.b),
         relation=plainly.relation_sentence(found.relation),
         direction=plainly.direction_sentence(found),
-        evidence=_evidence_views(found.direction.evidence, found.a, found.b),
+        evidence=evidence_views(found.direction.evidence, found.a, found.b),
         certain=certain,
         perhaps=perhaps,
         details=details,
         rewordings=rewordings,
         kinds=_kind_counts(found.changes),
-        dropped=pairs["dropped"],
-        added=pairs["added"],
-        kept=pairs["kept"],
+        only_in_a=_alone(found.a.text, (p.a for p in pairs if p.kind == "dropped")),
+        only_in_b=_alone(found.b.text, (p.b for p in pairs if p.kind == "added")),
+        kept=sum(p.kind == "kept" for p in pairs),
         notes=found.notes,
         found=found,
     )
@@ -226,6 +157,10 @@ def side_view(label: str, article: Article) -> SideView:
         url=article.url,
         words=_telling_words(article),
     )
+
+
+def _alone(text: str, spans: Iterable[Span | None]) -> tuple[str, ...]:
+    return tuple(" ".join(span.of(text).split()) for span in spans if span is not None)
 
 
 def _telling_words(article: Article) -> int:
@@ -262,7 +197,8 @@ def _finding(change: Change, number: int, found: Comparison, settings: Settings)
     )
 
 
-def _evidence_views(evidence: Sequence[Evidence], a: Article | None, b: Article | None) -> tuple[EvidenceView, ...]:
+def evidence_views(evidence: Sequence[Evidence], a: Article | None, b: Article | None) -> tuple[EvidenceView, ...]:
+    """The signs of a direction, the heaviest first; a side without a text (a lost source) shows no words."""
     return tuple(
         EvidenceView(
             why=e.why.rstrip("."),
@@ -277,109 +213,3 @@ def _evidence_views(evidence: Sequence[Evidence], a: Article | None, b: Article 
 def _kind_counts(changes: Sequence[Change]) -> tuple[KindCount, ...]:
     counts = Counter(c.kind for c in changes)
     return tuple(KindCount(k, plainly.kind_name(k), plainly.FAMILY_OF[k], counts[k]) for k in CHANGE_KINDS if counts[k])
-
-
-# ---------------------------------------------------------------- a trace
-
-
-def trace_view(trace: Trace, settings: Settings = DEFAULT) -> TraceView:
-    """Lay out a trace: stories of two or more versions, then articles that stand alone."""
-    stories = [s for s in trace.stories if len(s.versions) > 1]
-    singles = [v for s in trace.stories if len(s.versions) == 1 for v in s.versions]
-    return TraceView(
-        stories=tuple(story_view(s, settings) for s in stories),
-        singles=tuple(side_view("", v) for v in singles),
-        skipped=trace.skipped,
-        articles=sum(len(s.versions) for s in trace.stories),
-    )
-
-
-def story_view(story: StoryTrace, settings: Settings = DEFAULT) -> StoryView:
-    """Lay out one story."""
-    articles = {v.id: v for v in story.versions}
-    compared = {c.b.id: compare_view(c, settings) for c in story.comparisons}
-    names = _distinct_names(story)
-    versions = tuple(_lost_view(s, f"v{n}") for n, s in enumerate(story.descent.lost, 1))
-    first = len(versions) + 1
-    versions += tuple(_version_view(v, names, f"v{n}", compared.get(v.id)) for n, v in enumerate(story.versions, first))
-    names |= {v.id: v.name for v in versions}
-    weights = {v.id: v.altering for v in versions}
-    return StoryView(
-        id=story.group.id,
-        title=story.title,
-        when=_story_when(story.versions),
-        why=story.group.why,
-        versions=versions,
-        edges=tuple(_edge_view(e, names, weights, articles) for e in story.descent.edges),
-        comparisons=tuple((v, compared[v.id]) for v in versions if v.id in compared),
-        event=story.group.event,
-        notes=story.notes,
-        story=story,
-    )
-
-
-def _distinct_names(story: StoryTrace) -> dict[str, str]:
-    """What to call each version: its outlet, with a number where one outlet has several."""
-    used: Counter[str] = Counter()
-    names: dict[str, str] = {}
-    for article in story.versions:
-        name = plainly.called(article)
-        used[name] += 1
-        names[article.id] = name if used[name] == 1 else f"{name} ({used[name]})"
-    return names
-
-
-def _version_view(article: Article, names: dict[str, str], anchor: str, compared: CompareView | None) -> VersionView:
-    return VersionView(
-        id=article.id,
-        anchor=anchor,
-        name=names[article.id],
-        title=article.title,
-        when=plainly.moment_words(article.published or article.seen),
-        source=article.source,
-        url=article.url,
-        credits=plainly.credits_words(article),
-        lost=False,
-        why_lost="",
-        against=names[compared.found.a.id] if compared else "",
-        relation=plainly.relation_word(compared.found.relation) if compared else "",
-        altering=len(compared.certain) if compared else 0,
-        perhaps=len(compared.perhaps) if compared else 0,
-        kinds=tuple(k for k in compared.kinds if k.kind not in CONTEXT_KINDS) if compared else (),
-    )
-
-
-_LOST = {
-    "credit": "named by a credit, not among these articles",
-    "agency": "the agency's report, not among these articles",
-    "implied": "implied by what versions share, not among these articles",
-}
-
-
-def _lost_view(lost: LostSource, anchor: str) -> VersionView:
-    return VersionView(
-        id=lost.id, anchor=anchor, name=lost.name or "A lost source", title=None, when="", source="", url=None, credits="", lost=True,
-        why_lost=_LOST[lost.why], against="", relation="", altering=0, perhaps=0, kinds=(),
-    )  # fmt: skip
-
-
-def _edge_view(edge: Edge, names: dict[str, str], weights: dict[str, int], articles: dict[str, Article]) -> EdgeView:
-    return EdgeView(
-        source=edge.source,
-        to=edge.to,
-        source_name=names.get(edge.source, edge.source),
-        to_name=names.get(edge.to, edge.to),
-        primary=edge.kind == "primary",
-        probability=edge.probability,
-        evidence=_evidence_views(edge.evidence, articles.get(edge.source), articles.get(edge.to)),
-        weight=weights.get(edge.to, 0),
-    )
-
-
-def _story_when(versions: Sequence[Article]) -> str:
-    moments = [v.published or v.seen for v in versions]
-    dated = sorted((m for m in moments if m), key=lambda m: m.earliest)
-    if not dated:
-        return "no dates"
-    first, last = plainly.moment_words(dated[0]), plainly.moment_words(dated[-1])
-    return first if first == last else f"{first} to {last}"
