@@ -60,9 +60,8 @@ def _guarded() -> int:
     except Exception as error:  # the last guard: a fault of ours must not show a person a traceback
         if os.environ.get("RETOLD_DEBUG"):
             raise
-        return _fail(
-            f"Retold failed on its own fault ({type(error).__name__}: {error}); set RETOLD_DEBUG=1 to see where, and please report it.", 1
-        )
+        fault = f"{type(error).__name__}: {error}".replace("\n", " ")
+        return _fail(f"A fault of Retold itself ({fault}); please report it with what RETOLD_DEBUG=1 in the environment shows.", 1)
     return code if isinstance(code, int) else 0
 
 
@@ -171,6 +170,43 @@ def quotes(path: Annotated[str, typer.Argument(metavar="PATH", help="A file, an 
 
 
 @app.command()
+def match(
+    source: Annotated[Path | None, typer.Argument(metavar="IN", help="JSON Lines or Parquet: a row a text, with id and text.")] = None,
+    out: Annotated[Path | None, typer.Option("--out", "-o", metavar="OUT", help="JSON Lines or Parquet, by its name.")] = None,
+    engine: Annotated[str, typer.Option("--engine", help="What runs the plan.")] = "duckdb",
+    memory: Annotated[int, typer.Option("--memory", metavar="MB", help="What it may take.")] = 2000,
+    work: Annotated[Path | None, typer.Option("--work", metavar="FOLDER", help="Keep finished steps here, to go on after a stop.")] = None,
+    plan: Annotated[bool, typer.Option("--plan", help="Print the steps and do nothing.")] = False,
+    strict: Strict = False,
+) -> None:
+    """Match a corpus: all pairs of texts that share passages, and where.
+
+    \b
+    Example:
+      retold match articles.jsonl -o matches.jsonl
+    """
+    from retold.run.match import match_corpus, plan_lines
+
+    if plan:
+        typer.echo("\n".join(plan_lines()))
+        return
+    if source is None or out is None:
+        raise TyperException("match needs IN and -o OUT")
+    if not source.is_file():
+        raise CannotRead("No such file", where=str(source))
+    from retold.show.plainly import counted
+    from retold.show.progress import progress
+
+    with progress() as report:
+        done = match_corpus(source, out, engine=engine, work=work, memory_mb=memory, progress=report)
+    typer.echo(f"{counted(done.texts, 'text')}, {counted(done.matches, 'match', 'matches')}: {out}", err=True)
+    for said in [f"Skipped {count}: {reason}" for reason, count in done.skipped.items()] + list(done.notes):
+        typer.echo(said, err=True)
+    if not done.texts or (strict and done.skipped):
+        raise typer.Exit(1)
+
+
+@app.command()
 def trace(paths: Inputs, everything: Everything = False, json: Json = False, html: Html = None, strict: Strict = False) -> None:
     """Trace stories: which articles are versions of one story, what each changed, and who took it from whom.
 
@@ -217,7 +253,7 @@ def _one_page(source: str) -> Page:
     if not found:
         raise CannotRead("Nothing to read", where=source)
     if isinstance(found[0], Skipped):
-        raise CannotRead(found[0].reason[:1].upper() + found[0].reason[1:], where=found[0].source)
+        raise CannotRead(found[0].reason, where=found[0].source)
     return found[0]
 
 
@@ -253,5 +289,5 @@ def _write(path: Path, content: str) -> None:
 
 
 def _fail(sentence: str, code: int) -> int:
-    typer.echo(f"retold: {sentence}", err=True)
+    typer.echo(f"retold: {sentence[:1].upper()}{sentence[1:]}", err=True)
     return code
