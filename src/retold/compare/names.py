@@ -25,8 +25,8 @@ def name_changes(diff: Differences, pair: PairDifference) -> Iterator[Change]:
         if not region.a or not region.b or max(len(region.a), len(region.b)) > _LONGEST:
             continue
         lost, gained = _names(diff.a, region.a), _names(diff.b, region.b)
-        lost = [run for run in lost if all(diff.gone(k, pair) for k in run)]
-        gained = [run for run in gained if all(diff.new(k, pair) for k in run)]
+        lost = [run for run in lost if any(diff.gone(k, pair) for k in run)]
+        gained = [run for run in gained if any(diff.new(k, pair) for k in run)]
         if lost and gained and not _same(diff, lost[0], gained[0]) and not _known(diff, lost[0], gained[0]):
             yield change(diff, pair, "name-changed", (lost[0], gained[0]), _strength(region, pair), "another name stands in its place")
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from rapidfuzz.distance import Indel
 
@@ -19,6 +20,7 @@ from retold.compare.quotes import remarks
 from retold.compare.sides import Side, sentence_at
 from retold.compare.spelling import same_wording
 from retold.records import Change, Span
+from retold.words import phrases
 
 _LEAST_RUN = 4  # words in a row that make two remarks one utterance wherever they stand
 _LEAST_SHARE = 0.5  # of the shorter remark that must be shared
@@ -209,27 +211,30 @@ def _sureness(said: Utterance, gap_a: Sequence[int], gap_b: Sequence[int]) -> fl
     return round(base * (1 if said.a.closed and said.b.closed else 0.8), 2)
 
 
-def _cut_or_extended(diff: Differences, said: Utterance, known_a: set[int], known_b: set[int]) -> Iterator[Change]:
-    first, last = said.matched[0], said.matched[-1]
-    for lost in _outside(diff.a, said.a.words, (first[0], last[0]), known_a):
-        if not _stands_unquoted(diff, lost):
-            yield _change(diff, "quote-cut", (lost, ()), _nearest(said, lost, 0), 0.85, "the other version quotes only a part")
-    for more in _outside(diff.b, said.b.words, (first[1], last[1]), known_b):
-        if not _stood_unquoted(diff, more):
-            yield _change(diff, "quote-extended", ((), more), _nearest(said, more, 1), 0.85, "this version quotes more")
+def _cut_or_extended(diff: Differences, said: Utterance, inside_a: set[int], inside_b: set[int]) -> Iterator[Change]:
+    """What the remarks say before and behind their shared part: other words in its place alter it, else it was cut or added."""
+    ends_a = _outside(diff.a, said.a.words, (said.matched[0][0], said.matched[-1][0]), inside_a)
+    ends_b = _outside(diff.b, said.b.words, (said.matched[0][1], said.matched[-1][1]), inside_b)
+    for lost, more, near in zip(ends_a, ends_b, (said.matched[0], said.matched[-1]), strict=True):
+        if lost and more and max(len(lost), len(more)) <= max(2, len(said.matched) // 3) and abs(len(lost) - len(more)) <= 1:
+            if not _is_style(diff, lost, more, near, near) and _differ(diff, lost, more):
+                yield _change(diff, "quote-altered", (lost, more), near, _sureness(said, lost, more), "the words inside the quotation marks differ")
+            continue
+        if _carries(diff.a, lost) and not _stands_unquoted(diff, lost):
+            yield _change(diff, "quote-cut", (lost, ()), near, 0.85, "the other version quotes only a part")
+        if _carries(diff.b, more) and not _stood_unquoted(diff, more):
+            yield _change(diff, "quote-extended", ((), more), near, 0.85, "this version quotes more")
 
 
-def _nearest(said: Utterance, words: Sequence[int], on: int) -> tuple[int, int]:
-    return said.matched[0] if words[0] < said.matched[0][on] else said.matched[-1]
+def _outside(side: Side, words: Sequence[int], core: tuple[int, int], inside: set[int]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The words of a remark before and after its shared part that stand in the same sentences and in no other shared part."""
+    before = tuple(k for k in words if k < core[0] and k not in inside and _same_sentence(side, k, core[0]))
+    after = tuple(k for k in words if k > core[1] and k not in inside and _same_sentence(side, k, core[1]))
+    return before, after
 
 
-def _outside(side: Side, words: Sequence[int], core: tuple[int, int], known: set[int]) -> Iterator[tuple[int, ...]]:
-    """The words of a remark before and after its shared part, in the same sentences, where they carry something."""
-    before = tuple(k for k in words if k < core[0] and k not in known and _same_sentence(side, k, core[0]))
-    after = tuple(k for k in words if k > core[1] and k not in known and _same_sentence(side, k, core[1]))
-    for run in (before, after):
-        if len(run) >= 2 and any(side.is_content(k) for k in run):
-            yield run
+def _carries(side: Side, run: Sequence[int]) -> bool:
+    return len(run) >= 2 and any(side.is_content(k) for k in run)
 
 
 def _same_sentence(side: Side, i: int, k: int) -> bool:
@@ -294,8 +299,14 @@ def _is_block(side: Side, first: int, last: int) -> bool:
     if sentence is None:
         return False
     here = side.within(sentence)
-    whole = last - first + 1 >= 0.6 * len(here)
-    return whole and any(side.words[k].norm.split("'")[0] in _BLOCK for k in range(first, last + 1))
+    beside = [k for k in here if not first - 1 <= k <= last]
+    of_himself = any(side.words[k].norm.replace("’", "'").split("'")[0] in _BLOCK for k in range(first, last + 1))
+    return of_himself and len(beside) <= 0.4 * len(here) and not any(side.words[k].norm in _speech(side.language) for k in beside)
+
+
+@cache
+def _speech(language: str | None) -> frozenset[str]:
+    return frozenset(phrases(language, "attribution", "verbs"))
 
 
 def _plain_sureness(remark: Remark) -> float:

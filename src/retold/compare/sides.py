@@ -80,7 +80,7 @@ def side(version: Version) -> Side:
 def _is_shouted(text: str, sentence: Sequence[Token]) -> bool:
     """Are most longer words of a sentence capitalised, as in a title set in capitals?"""
     longer = [t for t in sentence if t.end - t.start > 3]
-    return len(longer) > 2 and sum(text[t.start].isupper() for t in longer) > 0.65 * len(longer)
+    return len(longer) > 2 and sum(text[t.start].isupper() for t in longer) > 0.85 * len(longer)
 
 
 def sentence_at(sentences: Sequence[Sentence], offset: int) -> Span | None:
