@@ -18,7 +18,7 @@ from typer import TyperException
 from retold.errors import BadInput, CannotRead, CannotWrite, RetoldError
 
 if TYPE_CHECKING:
-    from retold.records import Page, Skipped
+    from retold.records import Article, Page, Skipped
 
 app = typer.Typer(
     name="retold",
@@ -120,11 +120,10 @@ def compare(
       retold compare examples/dialogue/002_c1f08e4ac3cbfebd.txt examples/dialogue/000_975bd9b27c7202f7.txt
     """
     from retold import pipeline
-    from retold.article import read_page
 
     if a == b == "-":
         raise BadInput("Both sides are -, and stdin can be read once only")
-    found = pipeline.compare(read_page(_one_page(a)), read_page(_one_page(b)))
+    found = pipeline.compare(_article(_one_page(a)), _article(_one_page(b)))
     if html:
         from retold.show.page import compare_page
         from retold.show.views import compare_view
@@ -150,18 +149,15 @@ def quotes(path: Annotated[str, typer.Argument(metavar="PATH", help="A file, an 
       retold quotes examples/dialogue/002_c1f08e4ac3cbfebd.txt
     """
     from retold.compare import attributions
+    from retold.show.records_json import attributions_json
 
-    page = _one_page(path)
-    text, language = page.content, page.given.language
-    if page.kind == "html":
-        from retold.article import read_page
-
-        article = read_page(page)
-        text, language = article.text, article.language
+    text, language, own = _text_of(path)
     found = attributions(text, language)
-    if json:
-        from retold.show.records_json import attributions_json
+    if own is not None:
+        from retold.show.line_ends import with_own_line_ends
 
+        text, found = own, with_own_line_ends(found, own)
+    if json:
         _print_json(attributions_json(found, text))
         return
     from retold.show import terminal, terminal_articles
@@ -239,6 +235,26 @@ def trace(paths: Inputs, everything: Everything = False, json: Json = False, htm
 
         terminal_trace.print_trace(terminal.console(), trace_view(found), everything=everything)
     _finish(len(reading.articles), reading.skipped, strict=strict)
+
+
+def _text_of(source: str) -> tuple[str, str | None, str | None]:
+    """The text of an input, its language if that is known, and the text with its own line ends where a file has others than `\\n`."""
+    page = _one_page(source)
+    if page.kind == "html":
+        article = _article(page)
+        return article.text, article.language, None
+    if not Path(source).is_file() or b"\r" not in (data := Path(source).read_bytes()):
+        return page.content, page.given.language, None
+    from retold.collect.decode import decoded_untouched
+
+    return page.content, page.given.language, decoded_untouched(data)
+
+
+def _article(page: Page) -> Article:
+    from retold.article import read_page
+    from retold.settings import DEFAULT
+
+    return read_page(page, DEFAULT)
 
 
 def _one_page(source: str) -> Page:

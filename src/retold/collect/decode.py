@@ -13,7 +13,9 @@ _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
 )  # fmt: skip
-_META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]{2,40})", re.IGNORECASE)
+_META = re.compile(
+    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]{2,40})", re.IGNORECASE
+)
 _BINARY = (
     b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\x1f\x8b", b"\x7fELF", b"MZ\x90", b"RIFF", b"OggS", b"ID3",
     b"\x00\x00\x01\x00", b"PAR1", b"SQLite format 3", b"7z\xbc\xaf", b"Rar!", b"\xfd7zXZ", b"(\xb5/\xfd", b"BZh",
@@ -31,12 +33,17 @@ def is_binary(data: bytes) -> bool:
     if not sample:
         return False
     control = sum(1 for byte in sample if byte < 32 and byte not in b"\t\n\r\f\x1b")
-    return b"\x00" in sample and not _looks_utf16(sample) or control > len(sample) * 0.05
+    return (b"\x00" in sample and not _looks_utf16(sample)) or control > len(sample) * 0.05
 
 
 def decoded(data: bytes, declared: str | None = None) -> str:
     """The text of some bytes, line ends as `\\n`; `declared` is the HTTP header's character set. Undecodable bytes become U+FFFD."""
     return _lines(_text(data, declared))
+
+
+def decoded_untouched(data: bytes, declared: str | None = None) -> str:
+    """`decoded` with line ends as they are, for offsets into the file itself."""
+    return _text(data, declared)
 
 
 def _text(data: bytes, declared: str | None) -> str:
@@ -88,7 +95,12 @@ def _codec(label: str | None) -> codecs.CodecInfo | None:
         codec = codecs.lookup(name)
     except (LookupError, ValueError):
         return None
-    return codec if getattr(codec, "_is_text_encoding", False) and codec.name not in ("utf-7", "idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined") else None
+    return (
+        codec
+        if getattr(codec, "_is_text_encoding", False)
+        and codec.name not in ("utf-7", "idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined")
+        else None
+    )
 
 
 def _guessed(data: bytes) -> str:

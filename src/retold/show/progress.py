@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from retold.pipeline import Progress, silent
+#: Called with the name of a step, how much of it is done, and how much there is.
+Progress = Callable[[str, int, int], None]
 
 
 @contextmanager
 def progress() -> Iterator[Progress]:
     """A reporter that draws bars on stderr, or that stays silent where nobody looks."""
     if not sys.stderr.isatty():
-        yield silent
+        yield lambda step, done, total: None
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeRemainingColumn
