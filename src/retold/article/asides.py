@@ -16,7 +16,8 @@ _NAME = r"(?:[A-ZÀ-ÞА-ЯƏİ][\w.'’À-ÿ-]*)"
 _CAPTION = re.compile(
     r"\([^()]{0,120}\b(?:Photos?|photos?|PHOTOS?|Pool|Images?|via AP|via Getty|via Reuters|EPA|Getty)\b[^()]{0,80}\)"
     r"|\((?:AFP|AP|Reuters|REUTERS|EPA|TASS|Getty)\s?/[^()]{2,60}\)|[(|/]\s?(?:AFP|AP|REUTERS|Reuters|EPA|Getty Images)\s?\)?$"
-    r"|^(?:FILE|File photo|FILE PHOTO)\s*[-–—:]|\bfile photo\b|^(?:Photo|Image|Picture|Photograph)s?(?: credit)?\s?:|\b(?:Photo|Picture|Image)s? by\b"
+    r"|^(?:FILE|File photo|FILE PHOTO)\s*[-–—:]|\bfile photo\b|^(?:Photo|Image|Picture|Photograph)s?(?: credit)?\s?:"
+    r"|\b(?:Photo|Picture|Image)s? by\b"
 )
 _DATE_WORDS = re.compile(r"[^\W\d_]+")
 
@@ -64,7 +65,9 @@ def is_byline(line: Line) -> bool:
     if not match:
         return False
     rest = line.text[match.end() :].strip()
-    return bool(re.match(rf"^(?:the\s+)?{_NAME}", rest)) and not line.text.endswith((".", "?", "!")) or bool(re.match(r"^[\w.-]+\.[a-z]{2,3}$", rest))
+    if re.match(r"^[\w.-]+\.[a-z]{2,3}$", rest):  # a site's address as author
+        return True
+    return bool(re.match(rf"^(?:the\s+)?{_NAME}", rest)) and not line.text.endswith((".", "?", "!"))
 
 
 def _without(text: str, found: list[FoundDate]) -> str:

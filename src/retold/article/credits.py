@@ -18,12 +18,14 @@ from retold.words import lists
 
 _PLACE = r"[^\W\d_a-zà-ÿ][\w.'’-]*(?:(?:, ?| |/|-)(?:[^\W_a-zà-ÿ][\w.'’-]*|\d{1,2}|de|al|of|and|el))*"
 _DASH = r"\s*(?:[—–―-]{1,3}|:)\s*"
-_MARKED = re.compile(rf"^(?:(?P<place>{_PLACE})\s*,?\s*)?[\(\[]\s*(?P<agency>[\w.&’' -]{{2,40}}?)(?:\s*[/,]\s*[\w. ]{{2,30}})?\s*[\)\]](?:{_DASH}|\s+(?=\S)|$)")
+_MARKED = re.compile(
+    rf"^(?:(?P<place>{_PLACE})\s*,?\s*)?[\(\[]\s*(?P<agency>[\w.&’' -]{{2,40}}?)(?:\s*[/,]\s*[\w. ]{{2,30}})?\s*(?P<end>[\)\]])"
+    rf"(?:{_DASH}|\s+(?=\S)|$)"
+)
 _UNMARKED = re.compile(
     r"^(?:[A-ZÀ-Þ][A-ZÀ-Þ.'’-]{2,}(?:[ /-][A-ZÀ-Þ][A-ZÀ-Þ.'’-]+){0,3})(?:, (?:[A-Z][a-z]+\.?|[A-Z]\.[A-Z]\.)(?: [A-Z][a-z]+\.?)?)?"
     r"(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?\s*(?:—|–|--|-)\s+(?=\S)"
 )
-_TIGHT = re.compile(r"^(?P<place>[\w ]{2,20}[,/] ?)?(?P<agency>[A-Za-zÀ-ÿ-]{2,12})\s?(?:—|–|--|-|/)\s?(?=\S)")
 _CONTRIBUTED = re.compile(r"\b(?:contributed (?:to )?(?:this|the|reporting)|contributed\.|contributing)\b", re.IGNORECASE)
 _SIGNED = re.compile(r"^\(?(?:Additional |With )?[Rr]eporting by [^()]*?[;,.] ?(?:[^()]*; ?)?(?:Additional|Editing|Writing)\b[^()]*\)?")
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:\d{4}\s*)?(?:by )?", re.IGNORECASE)
@@ -113,16 +115,15 @@ def _framed(line: Line, at: int, count: int) -> Credit | None:
     marked = _marked(text)
     if marked:
         name, kind = named(marked["agency"], marks=True) or ("", "agency")
-        end = re.search(r"[\)\]]", text[marked.start("agency") :])
-        return Credit(Span(start, start + marked.start("agency") + (end.end() if end else 0)), name, kind)
+        return Credit(Span(start, start + marked.end("end")), name, kind)
     signed = _SIGNED.match(text)
     if signed and at >= count - 6:
         return Credit(Span(start, start + signed.end()), "Reuters", "agency")
     contributed = _CONTRIBUTED.search(text)
     if contributed and at >= count // 2 and line.words <= 60:
-        name = agency_among(text)
-        return Credit(_sentence_around(line, contributed.start()), name, "agency", whole=True) if name else None
-    if line.words <= _BYLINE_WORDS and not line.ends_sentence or line.words <= 6:
+        agency = agency_among(text)
+        return Credit(_sentence_around(line, contributed.start()), agency, "agency", whole=True) if agency else None
+    if (line.words <= _BYLINE_WORDS and not line.ends_sentence) or line.words <= 6:
         return _byline(line)
     return None
 
@@ -133,8 +134,12 @@ def _byline(line: Line) -> Credit | None:
     lone = named(text, marks=False) or (named(text.title()) if text.isupper() else None)
     if lone and lone[1] == "agency":
         return Credit(line.span, lone[0], "agency")
-    labelled = re.match(r"(?:[\w .,:]{0,60}\b)?(?:by|from|source|author|credit|von|par|por|автор|источник|müəllif|mənbə)\b:?\s", text, re.IGNORECASE)
-    if labelled or re.search(r"(?:[\s,|/–—-])\s*(?:the )?(?:Associated Press|Reuters|AFP|Agence France-Presse)\s*(?:writer|writers)?$", text, re.IGNORECASE):
+    labelled = re.match(
+        r"(?:[\w .,:]{0,60}\b)?(?:by|from|source|author|credit|von|par|por|автор|источник|müəllif|mənbə)\b:?\s", text, re.IGNORECASE
+    )
+    if labelled or re.search(
+        r"(?:[\s,|/–—-])\s*(?:the )?(?:Associated Press|Reuters|AFP|Agence France-Presse)\s*(?:writer|writers)?$", text, re.IGNORECASE
+    ):
         name = agency_among(text[labelled.end() :] if labelled else text)
         return Credit(line.span, name, "agency") if name else None
     return None

@@ -19,14 +19,19 @@ from retold.words import lists
 LANGUAGES = ("en", "de", "fr", "es", "ru", "az", "ar", "zh")
 _AHEAD, _BEHIND = timedelta(hours=14), timedelta(hours=12)
 
-_CLOCK = r"(?P<hour>\d{1,2})[:.h](?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.\d+)?)?\s*(?P<half>[ap]\.?\s?m\b\.?)?|(?P<hour12>\d{1,2})\s*(?P<half12>[ap]\.?\s?m\b\.?)"
+_CLOCK = (
+    r"(?P<hour>\d{1,2})[:.h](?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.\d+)?)?\s*(?P<half>[ap]\.?\s?m\b\.?)?"
+    r"|(?P<hour12>\d{1,2})\s*(?P<half12>[ap]\.?\s?m\b\.?)"
+)
 _ZONE = r"(?:\s*\(?(?P<zone>[+-]\d{2}:?\d{2}|[a-z]{1,4}\b)\)?)?"
 _TIME = re.compile(rf"(?:{_CLOCK}){_ZONE}")
 _NUMERIC = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)\s?(?P<sep>[-./年])\s?(?P<m>\d{1,2})\s?(?:(?P=sep)|月)\s?(?P<d>\d{1,2})(?!\d)日?")
 _NUMERIC_LAST = re.compile(r"(?<![\d.])(?P<one>\d{1,2})(?P<sep>[-./])(?P<two>\d{1,2})(?P=sep)(?P<y>(?:19|20)\d\d)(?!\d)")
 _BETWEEN = re.compile(r"^[\s,./|@–—•·-]*(?:t|at|um|à|a las|в|om|uhr)?[\s,:/|–—•·-]*$")
 _AFTER_DATE = 14  # code points between a date and its time
-_ISO = re.compile(r"^\s*(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?)?\s*$", re.IGNORECASE)
+_ISO = re.compile(
+    r"^\s*(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?)?\s*$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,7 @@ def _days(simple: str) -> list[tuple[int, int, tuple[int, int, int]]]:
     days = [(m.start(), m.end(), (int(m["y"]), int(m["m"]), int(m["d"]))) for m in _NUMERIC.finditer(simple)]
     for m in _NUMERIC_LAST.finditer(simple):
         one, two = int(m["one"]), int(m["two"])
-        month_first = one <= 12 and m["sep"] == "/" or two > 12
+        month_first = (one <= 12 and m["sep"] == "/") or two > 12
         days.append((m.start(), m.end(), (int(m["y"]), one if month_first else two, two if month_first else one)))
     pattern, numbers = _month_names()
     for m in pattern.finditer(simple):

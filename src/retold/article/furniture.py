@@ -34,6 +34,7 @@ class _Lists:
 @cache
 def _lists() -> _Lists:
     """The furniture tables of all languages together."""
+
     def gathered(name: str) -> list[str]:
         return [entry for code in LANGUAGES for entry in lists(code).get("furniture", {}).get(name, [])]
 
@@ -55,23 +56,29 @@ def furniture(lines: list[Line], protected: frozenset[int]) -> dict[int, str]:
 
 def reason_of(line: Line) -> str | None:
     """Why a line is furniture whatever stands around it, or None."""
+    return _by_words(line) or _by_form(line)
+
+
+def _by_words(line: Line) -> str | None:
+    """Why the word lists call a line furniture."""
     known = _lists()
     if line.key in known.line:
         return "page control or label"
-    if not any(c.isalpha() for c in line.text):
-        return "counter" if any(c.isdigit() for c in line.text) else "rule"
-    if _REPEATED_UNIT.match(line.key):
-        return "font sizes"
     folded = line.text.lower()
     if line.words <= _MAX_START and (line.key.startswith(known.start) or folded.startswith(known.start)):
         return "page control or notice"
     if line.words <= _MAX_WITHIN and any(w in folded for w in known.within):
         return "notice"
-    if sum(m in line.key for m in known.measures) >= 2:
-        return "weather"
-    if _CODE.search(line.text) and line.words <= _MAX_WITHIN:
-        return "program code"
-    return None
+    return "weather" if sum(m in line.key for m in known.measures) >= 2 else None
+
+
+def _by_form(line: Line) -> str | None:
+    """Why a line is furniture by its marks and figures."""
+    if not any(c.isalpha() for c in line.text):
+        return "counter" if any(c.isdigit() for c in line.text) else None
+    if _REPEATED_UNIT.match(line.key):
+        return "font sizes"
+    return "program code" if line.words <= _MAX_WITHIN and _CODE.search(line.text) else None
 
 
 def is_list_heading(line: Line) -> bool:

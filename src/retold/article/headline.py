@@ -20,10 +20,10 @@ def find_headline(lines: list[Line], set_aside: frozenset[int], given: str | Non
     """(index of the headline, indices of its repetitions). `set_aside` lines (furniture, dates, bylines, captions) are no candidates."""
     if given:
         same = [at for at, line in enumerate(lines[:40]) if same_headline(line.text, given)]
-        return (same[-1], same[:-1]) if same else (None, [])
+        return (same[0], same[1:]) if same else (None, [])
     body = next((at for at, line in enumerate(lines) if line.is_prose and at not in set_aside), len(lines))
     head = [at for at in range(min(body, 40)) if at not in set_aside and _may_be(lines[at])]
-    if not head or body == len(lines) and len(lines) > 1 and lines[0].words > _MAX_WORDS:
+    if not head:
         return None, []
     repeated = [[b for b in head if same_headline(lines[a].text, lines[b].text)] for a in head]
     best = max(repeated, key=len)

@@ -33,7 +33,7 @@ class Line:
     @property
     def is_prose(self) -> bool:
         """Is it long enough, and closed as a sentence, to be body text for certain?"""
-        return self.words >= 12 and self.ends_sentence or self.words >= 45
+        return (self.words >= 12 and self.ends_sentence) or self.words >= 45
 
 
 def key_of(text: str) -> str:

@@ -51,7 +51,8 @@ def _from_html(page: Page) -> Article:
     article = _assembled(page, text, reading, body_start)
     starts = _paragraph_starts(found.paragraphs, body_start)
     links = tuple(
-        Link(Span(starts[link.paragraph] + link.start, starts[link.paragraph] + link.start + len(link.text)), link.url) for link in found.links
+        Link(Span(starts[link.paragraph] + link.start, starts[link.paragraph] + link.start + len(link.text)), link.url)
+        for link in found.links
     )
     return replace(
         article,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from retold.article.lines import Line, lines_of
-from retold.records import Article, Chrome
+from retold.records import Article, Chrome, Span
 
 _AT_LEAST = 3  # articles of the outlet that must carry the line
 _MAX_OUTLETS = 2  # a line that more outlets carry is agency text
@@ -62,5 +62,5 @@ def _place(chrome: Chrome) -> int:
     return chrome.span.start if chrome.span else -1
 
 
-def _overlap(a: object, b: object) -> bool:
-    return a.start < b.end and b.start < a.end  # type: ignore[attr-defined]
+def _overlap(a: Span, b: Span) -> bool:
+    return a.start < b.end and b.start < a.end

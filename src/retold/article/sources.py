@@ -1,4 +1,4 @@
-"""Names of agencies, papers, broadcasters and sites, found beside a cue ("citing …", "… reported") by looking words up, not by searching."""
+"""Names of agencies, papers, broadcasters and sites, found beside a cue ("citing …", "… reported") by looking words up."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from retold.words import lists
 
 LANGUAGES = ("en", "de", "fr", "es", "ru", "az", "ar", "zh")
 _MAX_WORDS = 6
-_LEAD = re.compile(r"[\s:]*(?:(?:an?|the|The|le|la|les|el|los|das|die|der|den|dem|il|[Aa]gency|агентств\w*|агентство|وكالة) ){0,2}[“\"'‘«„(]?")
+_LEAD = re.compile(
+    r"[\s:]*(?:(?:an?|the|The|le|la|les|el|los|das|die|der|den|dem|il|[Aa]gency|агентств\w*|агентство|وكالة) ){0,2}[“\"'‘«„(]?"
+)
 _WORD = re.compile(r"[\w.&/+!-]+(?:['’][\w-]+)*|[‘'’]s\b")
 _SUFFIX = re.compile(r"(?:['’](?:s|ın|in|un|ün|nın|nin|a|ə|ya|yə|dan|dən)?|-[a-zəıöüçşğ]{1,4})$")
 _TAIL = re.compile(r"[\s”\"'’»,)]*$")
@@ -21,7 +23,8 @@ _PAPER = (
     "Rundschau|Tagblatt|Blatt|Figaro|Presse|Diario|Gaceta|Haber|TV|Radio|FM|Daily|Online|Today"
 )
 _BY_FORM = re.compile(
-    rf"(?:[Tt]he )?(?:[A-ZÀ-Þ][\w'’&.-]*\s+){{1,4}}(?:{_PAPER})|(?:[A-Za-z][\w-]*\.){{1,2}}(?:com|net|org|co\.uk|tv|az|ru|de|fr|es|it|info|news|io|me|ua|eu|cn)"
+    rf"(?:[Tt]he )?(?:[A-ZÀ-Þ][\w'’&.-]*\s+){{1,4}}(?:{_PAPER})"
+    r"|(?:[A-Za-z][\w-]*\.){1,2}(?:com|net|org|co\.uk|tv|az|ru|de|fr|es|it|info|news|io|me|ua|eu|cn)"
 )
 _NO_NAME = re.compile(r"^(?:Good|This|Last|Next|Sunday|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Associate|Breaking|Local|Fake)\b")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
@@ -103,7 +106,7 @@ def source_before(text: str, at: int) -> Source | None:
     if form:
         found = named(form)
         return Source(end - len(form), end, *found) if found else None
-    words = [m for m in _WORD.finditer(text, left, end)]
+    words = list(_WORD.finditer(text, left, end))
     for first in words[-_MAX_WORDS:]:
         found = named(text[first.start() : end])
         if found:

@@ -51,7 +51,9 @@ def read_text(text: str, title: str | None = None, outlet: str | None = None) ->
     )
 
 
-def _around(lines: list[Line], protected: frozenset[int], chrome: dict[int, str], headline: int | None, repeats: list[int]) -> dict[int, str]:
+def _around(
+    lines: list[Line], protected: frozenset[int], chrome: dict[int, str], headline: int | None, repeats: list[int]
+) -> dict[int, str]:
     """Short lines at the head, between or before copies of the headline, and at the tail after furniture."""
     found: dict[int, str] = {}
     if headline is not None and headline < 40:

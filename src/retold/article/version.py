@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Literal
 
 from retold.article.asides import kind_of
 from retold.article.lines import Line, key_of, word_count
-from retold.records import Article, Chrome, Credit, Link, Sentence, Span, Version
+from retold.records import Article, Chrome, Link, Sentence, Span, Version
 from retold.text.sentences import paragraphs, sentences
 
 
@@ -21,8 +22,7 @@ def version_of(article: Article) -> Version:
             found.append(Sentence(paragraph, number, "headline"))
             continue
         for piece in _minus(text, paragraph, chrome):
-            for aside in (a for a in asides if _overlap(a, piece)):
-                found.append(Sentence(aside, number, _kind(aside.of(text))))
+            found += [Sentence(aside, number, _kind(aside.of(text))) for aside in asides if _overlap(aside, piece)]
             for rest in _minus(text, piece, asides):
                 found += [Sentence(s, number) for s in sentences(text, article.language, within=rest)]
     return Version(article, tuple(sorted(found, key=lambda s: s.span)))
@@ -89,6 +89,6 @@ def _overlap(a: Span, b: Span) -> bool:
     return a.start < b.end and b.start < a.end
 
 
-def _kind(aside: str) -> str:
+def _kind(aside: str) -> Literal["caption", "byline"]:
     line = Line(Span(0, len(aside)), aside, key_of(aside), word_count(aside), False)
     return "caption" if kind_of(line) == "caption" else "byline"

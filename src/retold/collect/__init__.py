@@ -21,5 +21,9 @@ def pages(inputs: Sequence[str], settings: Settings, mapped: Mapping[str, str] |
     for given in inputs:
         if given == "-":
             yield from pages_of_stream(sys.stdin.buffer, "-", settings, mapped)
+        elif given.lower().startswith(("http://", "https://")):
+            from retold.collect.web import pages_of_address  # the network's libraries take time to load
+
+            yield from pages_of_address(given, settings, mapped)
         else:
             yield from pages_of_path(Path(given), settings, mapped)

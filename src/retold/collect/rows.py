@@ -9,15 +9,29 @@ from retold.records import Given, Page, Skipped
 
 #: Names of each field, most telling first; compared in lower case, marks and spaces as "_".
 FIELDS: dict[str, tuple[str, ...]] = {
-    "text": ("text", "body", "content", "article_text", "full_text", "fulltext", "articlebody", "article", "maintext", "main_text", "plain_text", "story_text", "raw_text", "content_text"),
+    "text": (
+        "text", "body", "content", "article_text", "full_text", "fulltext", "articlebody", "article", "maintext", "main_text",
+        "plain_text", "story_text", "raw_text", "content_text",
+    ),
     "html": ("html", "raw_html", "page_html", "content_html"),
     "id": ("id", "_id", "article_id", "doc_id", "docid", "uid", "uuid", "guid", "key", "identifier"),
-    "url": ("url", "link", "canonical_url", "article_url", "source_url", "permalink", "href", "uri", "web_url", "target_uri"),
-    "outlet": ("outlet", "source", "site", "publisher", "publication", "site_name", "sitename", "source_name", "newspaper", "media", "domain", "source_domain"),
+    "url": (
+        "url", "link", "canonical_url", "article_url", "source_url", "permalink", "href", "uri", "web_url", "target_uri",
+    ),
+    "outlet": (
+        "outlet", "source", "site", "publisher", "publication", "site_name", "sitename", "source_name", "newspaper", "media", "domain",
+        "source_domain",
+    ),
     "title": ("title", "headline", "head_line", "heading", "article_title", "name"),
     "authors": ("authors", "author", "byline", "by", "creator", "writer"),
-    "published": ("published", "date", "published_at", "publish_date", "published_date", "date_published", "publication_date", "pub_date", "pubdate", "datepublished", "date_publish", "publishedat", "created_at", "datetime", "time", "timestamp"),
-    "seen": ("seen", "crawled", "crawl_date", "crawled_at", "date_download", "fetched", "fetched_at", "retrieved", "captured", "scraped_at", "collected_at"),
+    "published": (
+        "published", "date", "published_at", "publish_date", "published_date", "date_published", "publication_date", "pub_date", "pubdate",
+        "datepublished", "date_publish", "publishedat", "created_at", "datetime", "time", "timestamp",
+    ),
+    "seen": (
+        "seen", "crawled", "crawl_date", "crawled_at", "date_download", "fetched", "fetched_at", "retrieved", "captured", "scraped_at",
+        "collected_at",
+    ),
     "language": ("language", "lang", "language_code"),
 }  # fmt: skip
 

@@ -44,7 +44,11 @@ def json_document(data: bytes, source: str, mapped: Mapping[str, str] | None = N
         return
     rows = whole if isinstance(whole, list) else _rows_inside(whole)
     for number, row in enumerate(rows, 1):
-        yield page_of_row(row, source, number, mapped) if isinstance(row, dict) else Skipped(f"{source}:{number}", "collect", "not a JSON object")
+        yield (
+            page_of_row(row, source, number, mapped)
+            if isinstance(row, dict)
+            else Skipped(f"{source}:{number}", "collect", "not a JSON object")
+        )
 
 
 def _rows_inside(whole: object) -> list[Any]:
@@ -57,11 +61,13 @@ def _rows_inside(whole: object) -> list[Any]:
     return [whole]
 
 
-def comma_separated(stream: IO[bytes], source: str, mapped: Mapping[str, str] | None = None, delimiter: str | None = None) -> Iterator[Page | Skipped]:
+def comma_separated(
+    stream: IO[bytes], source: str, mapped: Mapping[str, str] | None = None, delimiter: str | None = None
+) -> Iterator[Page | Skipped]:
     """The rows of a CSV or TSV stream with a first line of names; the separator is found where it is not given."""
     head = stream.read(64_000)
     encoding = _encoding_of(head)
-    text = io.TextIOWrapper(io.BufferedReader(_Chained(head, stream)), encoding=encoding, errors="replace", newline="")  # type: ignore[type-var]
+    text = io.TextIOWrapper(io.BufferedReader(_Chained(head, stream)), encoding=encoding, errors="replace", newline="")
     csv.field_size_limit(_MAX_LINE)
     rows = csv.reader(text, delimiter=delimiter or _delimiter_of(head.decode(encoding, errors="replace")))
     try:
@@ -73,7 +79,7 @@ def comma_separated(stream: IO[bytes], source: str, mapped: Mapping[str, str] | 
         yield Skipped(source, "collect", f"broken table near line {rows.line_num}: {error}")
 
 
-def parquet(file: Any, source: str, mapped: Mapping[str, str] | None = None) -> Iterator[Page | Skipped]:
+def parquet(file: IO[bytes], source: str, mapped: Mapping[str, str] | None = None) -> Iterator[Page | Skipped]:
     """The rows of a Parquet file, a batch at a time."""
     import pyarrow
     import pyarrow.parquet
@@ -117,7 +123,7 @@ class _Chained(io.RawIOBase):
         """It can be read."""
         return True
 
-    def readinto(self, buffer: Any) -> int:
+    def readinto(self, buffer: Any) -> int:  # noqa: ANN401 - any writable buffer
         """Fills a buffer from the head, then from the stream."""
         data = self._head[: len(buffer)] or self._rest.read(len(buffer))
         self._head = self._head[len(buffer) :]
