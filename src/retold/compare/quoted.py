@@ -27,7 +27,8 @@ _LEAST_SHARE = 0.5  # of the shorter remark that must be shared
 _LONGEST_ALTERATION = 12  # words; a longer difference is another remark, not an alteration
 _CLOSE = 3  # shared words between two differences that are still one alteration
 _MARKS = frozenset("\"“”„‘’'`«»‹›「」")
-_BLOCK = frozenset("i me my we us our mine ours".split())  # who speaks so without marks is quoted as a block
+_FIRST_PERSON = frozenset("i me my we us our mine ours".split())
+_BLOCK_SENTENCES = 3  # so many sentences in which somebody speaks of himself without marks are a document or post quoted as a block
 _Block = tuple[int, int, int]  # where equal words begin in A's remark and in B's, and how many they are
 _ELLIPSIS = ("...", "…", ". . .", "[…]", "(…)")
 
@@ -276,6 +277,7 @@ def _told_plainly(quoting: Side, telling: Side, remark: Remark, links: dict[int,
     told = [links[k] for k in content if k in links and telling.quote_of[links[k]] < 0]
     if not content or len(told) < 0.75 * len(content):
         return ()
+    told += [links[k] for k in remark.words if k in links and min(told) - 4 <= links[k] <= max(told) + 4]
     first, last = min(told), max(told)
     if _has_marks(telling, first, last) or _is_block(telling, first, last):
         return ()
@@ -299,9 +301,16 @@ def _is_block(side: Side, first: int, last: int) -> bool:
     if sentence is None:
         return False
     here = side.within(sentence)
-    beside = [k for k in here if not first - 1 <= k <= last]
-    of_himself = any(side.words[k].norm.replace("’", "'").split("'")[0] in _BLOCK for k in range(first, last + 1))
-    return of_himself and len(beside) <= 0.4 * len(here) and not any(side.words[k].norm in _speech(side.language) for k in beside)
+    beside = [k for k in here if not first <= k <= last]
+    if len(beside) > 0.4 * len(here) or any(side.words[k].norm in _speech(side.language) for k in beside):
+        return False
+    spoken = [s for s in side.version.sentences if _speaks_of_himself(side, side.within(s.span))]
+    return _speaks_of_himself(side, range(first, last + 1)) and len(spoken) >= _BLOCK_SENTENCES
+
+
+def _speaks_of_himself(side: Side, where: range) -> bool:
+    """Do unquoted words among these say "I" or "we"?"""
+    return any(side.words[k].norm.split("'")[0] in _FIRST_PERSON and side.quote_of[k] < 0 for k in where)
 
 
 @cache

@@ -11,10 +11,11 @@ from functools import cache
 
 from retold.compare.differences import Differences
 from retold.compare.sides import Side, sentence_at
+from retold.compare.verbs import force_of
 from retold.records import Attribution, Change, ChangeKind, Span
 from retold.text.stems import stem
 from retold.text.tokens import words
-from retold.words import lists, phrases
+from retold.words import phrases
 
 _SAID = 0.5  # share of a content's words that the other version must say for the two to be one statement
 _COVERED = 0.5  # share of them that must lie in the other attribution's content
@@ -78,13 +79,13 @@ def _covering(said: Sequence[int], reports: Sequence[Report]) -> int | None:
 
 
 def _dropped(diff: Differences, x: Report, said: Sequence[int]) -> Iterator[Change]:
-    if not x.source or _force(diff.a, x.cue) is None or _is_attributed(diff.b, said, diff.a, x):
+    if not x.source or _force(diff.a, x.cue) is None or any(k in diff.a_to_b for k in x.cue) or _is_attributed(diff.b, said, diff.a, x):
         return
     yield _change(diff, "attribution-dropped", x, None, said, _likeness(diff, x.content, diff.a_to_b), "B states this without saying who said it")
 
 
 def _added(diff: Differences, y: Report, said: Sequence[int]) -> Iterator[Change]:
-    if not y.source or _force(diff.b, y.cue) is None:
+    if not y.source or _force(diff.b, y.cue) is None or any(k in diff.b_to_a for k in y.cue):
         return
     if any(diff.a.quote_of[k] >= 0 for k in said):
         yield from _implied_verb(diff, y, said)
@@ -173,23 +174,12 @@ def _force(side: Side, cue: Sequence[int]) -> str | None:
     """The table of reporting verbs that the cue's verb stands in, or None; "Smith's claims" is no verb."""
     if cue and cue[0] and side.text[side.words[cue[0] - 1].start : side.words[cue[0]].start].rstrip().endswith(("'s", "’s", "'", "’")):
         return None
-    forces = _forces(side.language)
-    norms = [side.words[k].norm for k in cue]
-    for first, second in zip(norms, norms[1:], strict=False):
-        if f"{first} {second}" in forces:
-            return forces[f"{first} {second}"]
-    return next((forces[n] for n in norms if n in forces), None)
+    return force_of(side.language, [side.words[k].norm for k in cue])
 
 
 @cache
 def _offices(language: str | None) -> frozenset[str]:
     return frozenset(stem(w) for w in phrases(language, "names", "offices"))
-
-
-@cache
-def _forces(language: str | None) -> dict[str, str]:
-    tables = lists(language or "en").get("verbs") or lists("en")["verbs"]
-    return {verb: force for force, verbs in tables.items() for verb in verbs}
 
 
 def _change(
