@@ -5,12 +5,11 @@ A report that an outlet prints again and again recurs too, but whole: a text of 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
 
-from retold.match.fingerprint import RUN, grams_of, is_run
+from retold.match.fingerprint import RUN, WINDOW, grams_of, is_run
 from retold.match.proof import Bools
 from retold.match.words import I32, I64, U32, U64, mixed
 
@@ -42,11 +41,10 @@ def repeats_of(gram: U64, text: I64, outlet: I32) -> Repeats:
     return Repeats(outlet[often], gram[often], text[often])
 
 
-def learnt(repeats: Repeats, runs_of: Mapping[int, int]) -> dict[int, U64]:
-    """Each outlet's furniture: the runs that enough of its texts hold, reprints apart. `runs_of`: how many runs stand for each text."""
+def learnt(repeats: Repeats, words_of: I64) -> dict[int, U64]:
+    """Each outlet's furniture: the runs that enough of its texts hold, reprints apart. `words_of`: how many words each text has."""
     texts, count = np.unique(repeats.text, return_counts=True)
-    pages = [t for t, n in zip(texts.tolist(), count.tolist(), strict=True) if n < REPRINT * runs_of[t]]
-    unlike = np.isin(repeats.text, np.array(pages, dtype=np.int64))
+    unlike = np.isin(repeats.text, texts[count < REPRINT * words_of[texts] * 2 / (WINDOW + 1)])
     found: dict[int, U64] = {}
     for outlet in np.unique(repeats.outlet[unlike]).tolist():
         gram, held = np.unique(repeats.gram[unlike & (repeats.outlet == outlet)], return_counts=True)

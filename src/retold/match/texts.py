@@ -10,7 +10,7 @@ import numpy as np
 import xxhash
 
 from retold.errors import BadInput
-from retold.match.fingerprint import BUCKETS, Prints, bucket_of, is_run, prints_of
+from retold.match.fingerprint import BUCKETS, bucket_of, prints_of
 from retold.match.furniture import Repeats, furniture_words, learnt, repeats_of
 from retold.match.index import ENOUGH_RARE, Votes, votes_of
 from retold.match.proof import LEAST_SHARED, Proven, Told, prove
@@ -49,7 +49,8 @@ def match_texts(texts: Sequence[TextToMatch], settings: Settings = DEFAULT) -> l
     prints = [prints_of(batch) for batch in words]
     gram = np.concatenate([p.gram for p in prints]) if prints else np.zeros(0, dtype=np.uint64)
     text = np.concatenate([p.text.astype(np.int64) + k * _BATCH for k, p in enumerate(prints)]) if prints else gram.astype(np.int64)
-    votes, furniture = _index(gram, text, outlets)
+    counts = np.concatenate([np.diff(batch.first) for batch in words]) if words else gram.astype(np.int64)
+    votes, furniture = _index(gram, text, outlets, counts)
     placed = _placed(words, outlets, furniture)
     enough = (votes.runs > 0) | (votes.rares >= ENOUGH_RARE)
     found = {(m[0], m[1]): m for m in _proven(placed, votes.a[enough], votes.b[enough])}
@@ -71,15 +72,14 @@ def _refuse_repeated(ids: Sequence[str]) -> None:
         raise BadInput(f"{len(twice)} ids stand more than once: {named}", suggestion="giving every text an id of its own")
 
 
-def _index(gram: np.ndarray, text: I64, outlets: I32) -> tuple[Votes, dict[int, np.ndarray]]:
+def _index(gram: np.ndarray, text: I64, outlets: I32, words_count: I64) -> tuple[Votes, dict[int, np.ndarray]]:
     bucket = bucket_of(gram)
     votes, repeats = [], []
     for k in range(BUCKETS):
         mine = np.flatnonzero(bucket == k)
         votes.append(votes_of(gram[mine], text[mine]))
         repeats.append(repeats_of(gram[mine], text[mine], outlets[text[mine]]))
-    runs_of = dict(enumerate(np.bincount(text[is_run(gram)], minlength=len(outlets)).tolist()))
-    return _summed(votes), learnt(Repeats(*(np.concatenate(c) for c in zip(*repeats, strict=True))), runs_of)
+    return _summed(votes), learnt(Repeats(*(np.concatenate(c) for c in zip(*repeats, strict=True))), words_count)
 
 
 def _summed(votes: Sequence[Votes]) -> Votes:
@@ -143,6 +143,3 @@ def _match(texts: Sequence[TextToMatch], placed: Sequence[_Placed], found: _Foun
     )
     share_a, share_b = words_a / len(one.start), words_b / len(two.start)
     return Match(texts[a].id, texts[b].id, shared, round(share_a, 4), round(share_b, 4), passages)
-
-
-__all__ = ["Prints", "TextToMatch", "match_texts", "outlet_number"]

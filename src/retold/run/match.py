@@ -1,0 +1,140 @@
+"""`retold match`: all matches of a corpus, from a file of rows to a file of matches."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet
+import xxhash
+
+from retold.errors import BadInput, CannotWrite
+from retold.run.engine import Progress, open_engine, processes_here
+from retold.run.match_texts_at import pieces
+from retold.run.plan import matching_plan
+from retold.run.resume import Table, finished
+from retold.run.steps import ReadStep, described, digest, sources_of
+
+_PASSAGE = pa.struct([("a", pa.list_(pa.int32(), 2)), ("b", pa.list_(pa.int32(), 2))])
+_OUT = pa.schema(
+    [("a", pa.string()), ("b", pa.string()), ("shared", pa.int32()), ("containment_a", pa.float64()), ("containment_b", pa.float64()),
+     ("passages", pa.list_(_PASSAGE))]
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class MatchReport:
+    """What a corpus run did: texts matched, rows skipped by reason, matches written, and notes for the reader."""
+
+    texts: int
+    matches: int
+    skipped: Mapping[str, int]
+    notes: tuple[str, ...] = ()
+
+
+def plan_lines() -> list[str]:
+    """The steps of `retold match` in the order they run, a line each."""
+    return [described(step) for step in matching_plan()]
+
+
+def match_corpus(
+    source: Path,
+    out: Path,
+    *,
+    engine: str = "duckdb",
+    work: Path | None = None,
+    processes: int | None = None,
+    memory_mb: int = 2000,
+    progress: Progress = lambda step, done, total: None,
+) -> MatchReport:
+    """Write all matches among the rows of `source` (JSON Lines, gzipped or not, or Parquet) to `out` (JSON Lines or Parquet).
+
+    Tables are kept in `work` (default: a folder beside `out`, removed at the end): a run that was stopped goes on where it was. Raises
+    BadInput for ids that stand twice and for formats unknown, CannotRead, and CannotWrite where a disk is full.
+    """
+    if out.suffix not in (".jsonl", ".ndjson", ".parquet"):
+        raise BadInput("the matches can be written as JSON Lines or Parquet", where=str(out), suggestion="-o OUT.jsonl or OUT.parquet")
+    if not out.parent.is_dir():
+        raise CannotWrite("there is no such folder", where=str(out.parent))
+    folder = work or out.with_name(out.name + ".work")
+    try:
+        tables = _run(source, engine, folder, processes, memory_mb, progress)
+        written = _write(tables, out)
+    except OSError as error:
+        raise CannotWrite(f"the matches cannot be written: {error.strerror}", where=str(out)) from error
+    texts, skipped = _counts(tables["texts"])
+    if work is None:
+        shutil.rmtree(folder, ignore_errors=True)
+    return MatchReport(texts, written, skipped)
+
+
+def _run(source: Path, engine: str, folder: Path, processes: int | None, memory_mb: int, progress: Progress) -> dict[str, Table]:
+    """Every step of the plan, finished ones taken as they are."""
+    parts = list(pieces(source)) if source.suffix != ".gz" else pieces(source)
+    mark, tables = _content_mark(source), dict[str, Table]()
+    runner = open_engine(engine, folder, processes=processes or processes_here(), memory_mb=memory_mb, progress=progress)
+    try:
+        for step in matching_plan():
+            inputs = [mark] if isinstance(step, ReadStep) else [tables[name].digest for name in sources_of(step)]
+            name = digest(step, inputs, {})
+            tables[step.name] = finished(folder, step.name, name) or runner.run(step, name, tables, parts)
+            if step.name == "repeated":
+                _refuse_repeated(tables["repeated"], source)
+    finally:
+        runner.close()
+    return tables
+
+
+def _content_mark(source: Path) -> str:
+    """A digest of a file's bytes."""
+    seen = xxhash.xxh3_128()
+    with source.open("rb") as file:
+        while block := file.read(1 << 22):
+            seen.update(block)
+    return seen.hexdigest()
+
+
+def _refuse_repeated(repeated: Table, source: Path) -> None:
+    ids = [json.loads(i) for batch in repeated.batches() for i in batch.column("id").to_pylist()]
+    if ids:
+        named = ", ".join(map(str, ids[:5])) + (" …" if len(ids) > 5 else "")
+        raise BadInput(f"{len(ids)} ids stand more than once: {named}", where=str(source), suggestion="giving every text an id of its own")
+
+
+def _counts(texts: Table) -> tuple[int, dict[str, int]]:
+    reasons = Counter(why for batch in texts.batches() for why in batch.column("skipped").to_pylist())
+    return reasons.pop("", 0), dict(sorted(reasons.items()))
+
+
+def _write(tables: Mapping[str, Table], out: Path) -> int:
+    """The matches under their final name, whole or not at all."""
+    unfinished, written = out.with_name(out.name + ".unfinished"), 0
+    if out.suffix == ".parquet":
+        with pyarrow.parquet.ParquetWriter(unfinished, _OUT) as writer:
+            for batch in tables["matches"].batches():
+                writer.write_table(_columns(batch))
+                written += batch.num_rows
+    else:
+        with unfinished.open("wb") as file:
+            for batch in tables["lines"].batches():
+                file.writelines(f"{line}\n".encode() for line in batch.column("line").to_pylist())
+                written += batch.num_rows
+    unfinished.replace(out)
+    return written
+
+
+def _columns(batch: pa.RecordBatch) -> pa.Table:
+    """Matches with ids as they were given and passages as lists."""
+    columns: dict[str, Any] = {name: batch.column(name) for name in ("shared", "containment_a", "containment_b")}
+    for name in ("a", "b"):
+        columns[name] = [str(json.loads(i)) for i in batch.column(name).to_pylist()]
+    spans = [np.frombuffer(s, dtype="<i4").reshape(-1, 4).tolist() for s in batch.column("spans").to_pylist()]
+    columns["passages"] = [[{"a": r[:2], "b": r[2:]} for r in rows] for rows in spans]
+    return pa.table([columns[name] for name in _OUT.names], schema=_OUT)

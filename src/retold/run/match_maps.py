@@ -1,0 +1,134 @@
+"""The maps of the matching plan: pure functions from Arrow tables to Arrow tables.
+
+Each takes the rows of its source (and what its step hands it beside them) and returns rows of its columns; texts are known by number,
+and no function knows of files but through the texts it looks up.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+
+from retold.match.fingerprint import bucket_of, prints_of
+from retold.match.furniture import furniture_words, repeats_of
+from retold.match.index import votes_of
+from retold.match.proof import Told, prove
+from retold.match.relatives import relatives
+from retold.match.texts import holding
+from retold.match.words import Words
+from retold.run.match_texts_at import TextsAt, binaries
+
+PRINTS = pa.schema([("bucket", pa.uint8()), ("gram", pa.int64()), ("text", pa.int64()), ("outlet", pa.int32())])
+REPEATS = pa.schema([("outlet", pa.int32()), ("gram", pa.int64()), ("text", pa.int64())])
+FURNITURE = pa.schema([("outlet", pa.int32()), ("gram", pa.int64())])
+VOTES = pa.schema([("a", pa.int64()), ("b", pa.int64()), ("runs", pa.int32()), ("rares", pa.int32()), ("star", pa.int32())])
+PAIRS = pa.schema([("a", pa.int64()), ("b", pa.int64()), ("star", pa.int64())])
+PROVEN = pa.schema(
+    [("a", pa.int64()), ("b", pa.int64()), ("star", pa.int64()), ("shared", pa.int32()), ("containment_a", pa.float64()),
+     ("containment_b", pa.float64()), ("places", pa.binary()), ("spans", pa.binary())]
+)  # fmt: skip
+STARS = pa.schema([("a", pa.int64()), ("b", pa.int64()), ("places", pa.binary())])
+RELATIVES = pa.schema([("a", pa.int64()), ("b", pa.int64())])
+MATCHES = pa.schema(
+    [("a", pa.string()), ("b", pa.string()), ("shared", pa.int32()), ("containment_a", pa.float64()), ("containment_b", pa.float64()),
+     ("spans", pa.binary())]
+)  # fmt: skip
+LINES = pa.schema([("line", pa.string())])
+
+_PAIRS = 512  # pairs proven together
+
+
+def prints(texts: pa.Table) -> pa.Table:
+    """Texts to the hashes that stand for them, ordered by bucket."""
+    column = texts.column("words").combine_chunks()
+    hashes, first = _flat(column)
+    found = prints_of(Words(hashes, np.zeros(0, np.int32), np.zeros(0, np.int32), first))
+    bucket = bucket_of(found.gram)
+    order = np.argsort(bucket, kind="stable")
+    text = texts.column("text").to_numpy()[found.text[order]]
+    outlet = texts.column("outlet").to_numpy()[found.text[order]]
+    return pa.table([bucket[order], found.gram[order].view(np.int64), text, outlet], schema=PRINTS)
+
+
+def repeats(bucket: pa.Table) -> pa.Table:
+    """The runs of one bucket that recur over an outlet's texts."""
+    found = repeats_of(_grams(bucket), bucket.column("text").to_numpy(), bucket.column("outlet").to_numpy())
+    return pa.table([found.outlet, found.gram.view(np.int64), found.text], schema=REPEATS)
+
+
+def votes(bucket: pa.Table) -> pa.Table:
+    """The pairs that the hashes of one bucket speak for."""
+    return pa.table(list(votes_of(_grams(bucket), bucket.column("text").to_numpy())), schema=VOTES)
+
+
+def proven(pairs: pa.Table, furniture: pa.Table, texts: Path) -> pa.Table:
+    """The pairs that really share passages, with the passages as places of words and as spans of code points."""
+    at, known = TextsAt.of(texts), _furniture(furniture)
+    a, b, star = (pairs.column(name).to_pylist() for name in ("a", "b", "star"))
+    rows: list[tuple[object, ...]] = []
+    for first in range(0, len(a), _PAIRS):
+        left, right = a[first : first + _PAIRS], b[first : first + _PAIRS]
+        told = {number: _told(at, number, known) for number in {*left, *right}}
+        stars = dict(zip(zip(left, right, strict=True), star[first : first + _PAIRS], strict=True))
+        for x, y, shared, words_x, words_y, places in holding(left, right, prove(told, left, right)):
+            share_x, share_y = round(words_x / at.count(x), 4), round(words_y / at.count(y), 4)
+            spans = np.column_stack((*at.spans(x, places[:, 0], places[:, 1]), *at.spans(y, places[:, 2], places[:, 3])))
+            rows.append((x, y, stars[x, y], shared, share_x, share_y, places.astype("<i4").tobytes(), spans.astype("<i4").tobytes()))
+    return pa.table([list(c) for c in zip(*rows, strict=True)] if rows else [[] for _ in PROVEN], schema=PROVEN)
+
+
+def relatives_of(stars: pa.Table) -> pa.Table:
+    """The pairs that the stars of crowds make worth proving; sees all pairs of each `a`."""
+    stars = stars.sort_by([("a", "ascending"), ("b", "ascending")])
+    a = stars.column("a").to_numpy()
+    edges = np.flatnonzero(np.concatenate(([True], a[1:] != a[:-1]))) if len(a) else a
+    found = []
+    for first, last in zip(edges.tolist(), [*edges[1:].tolist(), len(a)], strict=False):
+        piece = stars.slice(first, last - first)
+        places = [np.frombuffer(p, dtype="<i4").reshape(-1, 4) for p in piece.column("places").to_pylist()]
+        other = np.repeat(piece.column("b").to_numpy(), [len(p) for p in places])
+        rows = np.concatenate(places)
+        found.append(np.stack(relatives(other, rows[:, 0], rows[:, 1])))
+    pairs = np.concatenate(found, axis=1) if found else np.zeros((2, 0), dtype=np.int64)
+    pairs = np.unique(pairs, axis=1)
+    return pa.table([pairs[0], pairs[1]], schema=RELATIVES)
+
+
+def lines(matches: pa.Table) -> pa.Table:
+    """Matches as lines of JSON."""
+    said = [
+        f'{{"a": {a}, "b": {b}, "shared": {shared}, "containment_a": {x}, "containment_b": {y}, "passages": {passages_json(spans)}}}'
+        for a, b, shared, x, y, spans in zip(*(c.to_pylist() for c in matches.columns), strict=True)
+    ]
+    return pa.table([said], schema=LINES)
+
+
+def passages_json(spans: bytes) -> str:
+    """Spans as the contract writes them."""
+    rows = np.frombuffer(spans, dtype="<i4").reshape(-1, 4).tolist()
+    return json.dumps([{"a": [r[0], r[1]], "b": [r[2], r[3]]} for r in rows])
+
+
+def _grams(bucket: pa.Table) -> np.ndarray:
+    grams: np.ndarray = bucket.column("gram").to_numpy().view(np.uint64)
+    return grams
+
+
+def _flat(column: pa.Array) -> tuple[np.ndarray, np.ndarray]:
+    """A column of word hashes as one array, and where each text begins in it."""
+    data, offsets = binaries(column)
+    begin = offsets // 4
+    return data[begin[0] * 4 : begin[-1] * 4].view(np.uint32), (begin - begin[0]).astype(np.int64)
+
+
+def _furniture(table: pa.Table) -> dict[int, np.ndarray]:
+    outlet, gram = table.column("outlet").to_numpy(), _grams(table)
+    return {int(o): gram[outlet == o] for o in np.unique(outlet)}
+
+
+def _told(at: TextsAt, number: int, furniture: dict[int, np.ndarray]) -> Told:
+    hashes, outlet = at.words(number), at.outlet(number)
+    return Told(hashes, outlet, furniture_words(hashes, furniture[outlet]) if outlet in furniture else None)

@@ -1,0 +1,196 @@
+"""The rows of a corpus: reading them into texts of word hashes, and looking texts up again by number.
+
+A text's number says where it stands: which part of the input, and which row of it.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet
+
+from retold.errors import BadInput, CannotRead
+from retold.match.texts import outlet_number
+from retold.match.words import words_of
+from retold.run.engine import Piece
+
+ROW_BITS = 20  # rows of one part: a million
+PART_BITS = 11  # parts of one input: two thousand, so that a number fits 31 bits
+_PIECE = 8 << 20  # bytes of input in a part, at least
+_BATCH = 48  # texts whose words are found together
+_MAX_TEXT = 20_000_000  # code points; a longer text is skipped
+
+TEXTS = pa.schema(
+    [("text", pa.int64()), ("id", pa.string()), ("outlet", pa.int32()), ("skipped", pa.string()), ("words_count", pa.int32()),
+     ("words", pa.binary()), ("start", pa.binary()), ("end", pa.binary())]
+)  # fmt: skip
+
+
+def pieces(source: Path) -> Iterator[Piece]:
+    """The input in parts, each to be read by one call of `read`. Raises CannotRead, or BadInput for a format that is none of ours."""
+    if not source.is_file():
+        raise CannotRead("there is no such file", where=str(source), suggestion="a .jsonl, .jsonl.gz or .parquet file")
+    if source.suffix == ".parquet":
+        try:
+            groups = pyarrow.parquet.ParquetFile(source).num_row_groups
+        except (pa.ArrowInvalid, OSError) as error:
+            raise CannotRead("the file is no Parquet file", where=str(source)) from error
+        yield from (("parquet", str(source), k, 0) for k in range(groups))
+    elif source.suffix == ".gz":
+        yield from (("bytes", data, 0, 0) for data in _unzipped(source))
+    elif source.suffix in (".jsonl", ".ndjson", ".json", ".txt"):
+        yield from (("lines", str(source), begin, end) for begin, end in _cuts(source))
+    else:
+        raise BadInput("the input is neither JSON Lines nor Parquet", where=str(source), suggestion="a .jsonl, .jsonl.gz or .parquet file")
+
+
+def read(kind: str, where: str | bytes, begin: int, end: int, number: int) -> pa.Table:
+    """One part of the input as texts; what cannot be used is a row that says why."""
+    if number >> PART_BITS:
+        raise BadInput("the input has more parts than can be numbered", suggestion="splitting it")
+    if kind == "parquet":
+        rows = _parquet_rows(str(where), begin)
+    else:
+        data = where if isinstance(where, bytes) else _piece(Path(where), begin, end)
+        rows = [_row(line) for line in data.split(b"\n") if line.strip()]
+    return _table(rows, number)
+
+
+_Row = tuple[str, str | None, str, str]  # id as JSON, outlet, text, why it is skipped
+
+
+def _row(line: bytes) -> _Row:
+    try:
+        row = json.loads(line)
+    except (ValueError, RecursionError):
+        return "", None, "", "not a line of JSON"
+    return _checked(row) if isinstance(row, dict) else ("", None, "", "not a JSON object")
+
+
+def _checked(row: dict[str, Any]) -> _Row:
+    ident, text, outlet = row.get("id"), row.get("text"), row.get("outlet")
+    if not isinstance(ident, str | int) or isinstance(ident, bool):
+        return "", None, "", "no id"
+    name = json.dumps(ident)
+    if not isinstance(text, str):
+        return name, None, "", "no text"
+    if len(text) > _MAX_TEXT:
+        return name, None, "", "text too long"
+    return name, outlet if isinstance(outlet, str) else None, text, ""
+
+
+def _parquet_rows(path: str, group: int) -> list[_Row]:
+    file = pyarrow.parquet.ParquetFile(path)
+    columns = [c for c in ("id", "text", "outlet") if c in file.schema_arrow.names]
+    return [_checked(row) for row in file.read_row_group(group, columns=columns).to_pylist()]
+
+
+def _table(rows: list[_Row], number: int) -> pa.Table:
+    if len(rows) >> ROW_BITS:
+        raise BadInput("a part of the input has more rows than can be numbered", suggestion="rows with longer texts, or smaller row groups")
+    words, starts, ends, counts = [], [], [], []
+    for k in range(0, len(rows), _BATCH):
+        found = words_of([text for _, _, text, _ in rows[k : k + _BATCH]])
+        hashes, start, end = found.hashes.tobytes(), found.start.tobytes(), found.end.tobytes()
+        first = (4 * found.first).tolist()
+        for x, y in pairwise(first):
+            words.append(hashes[x:y])
+            starts.append(start[x:y])
+            ends.append(end[x:y])
+        counts += np.diff(found.first).tolist()
+    why = [skipped or ("" if n else "empty text") for (_, _, _, skipped), n in zip(rows, counts, strict=True)]
+    numbers = (number << ROW_BITS) + np.arange(len(rows), dtype=np.int64)
+    outlets = [outlet_number(outlet) for _, outlet, _, _ in rows]
+    return pa.table([numbers, [r[0] for r in rows], outlets, why, counts, words, starts, ends], schema=TEXTS)
+
+
+def _cuts(source: Path) -> Iterator[tuple[int, int]]:
+    """Parts of a file of lines, cut at line ends."""
+    size = source.stat().st_size
+    step = max(_PIECE, size // (1 << (PART_BITS - 1)) + 1)
+    with source.open("rb") as file:
+        begin = 0
+        while begin < size:
+            file.seek(min(begin + step, size))
+            file.readline()
+            yield begin, file.tell()
+            begin = file.tell()
+
+
+def _piece(source: Path, begin: int, end: int) -> bytes:
+    with source.open("rb") as file:
+        file.seek(begin)
+        return file.read(end - begin)
+
+
+def _unzipped(source: Path) -> Iterator[bytes]:
+    """Parts of a gzipped file of lines, cut at line ends."""
+    rest = b""
+    try:
+        with gzip.open(source, "rb") as file:
+            while data := file.read(_PIECE):
+                head, mark, tail = (rest + data).rpartition(b"\n")
+                if mark:
+                    yield head
+                rest = tail
+    except (OSError, EOFError) as error:
+        raise CannotRead("the file is not whole or no gzip file", where=str(source)) from error
+    if rest:
+        yield rest
+
+
+def binaries(column: pa.Array) -> tuple[np.ndarray, np.ndarray]:
+    """The bytes of a binary column, and where each value begins in them."""
+    _, offsets, data = column.buffers()
+    begin = np.frombuffer(offsets, dtype=np.int32)[column.offset : column.offset + len(column) + 1].astype(np.int64)
+    return np.frombuffer(data, dtype=np.uint8) if data is not None else np.zeros(0, dtype=np.uint8), begin
+
+
+class TextsAt:
+    """The table of texts, memory-mapped, for looking up some of them."""
+
+    def __init__(self, folder: Path) -> None:
+        self._parts: list[dict[str, Any]] = []
+        for part in sorted(folder.glob("*.arrow")):
+            batch = pa.ipc.open_file(pa.memory_map(str(part))).get_batch(0)
+            columns = {name: binaries(batch.column(name)) for name in ("words", "start", "end")}
+            outlet = batch.column("outlet").to_numpy()
+            self._parts.append({**columns, "outlet": outlet})
+
+    @staticmethod
+    @lru_cache(maxsize=1)
+    def of(folder: Path) -> TextsAt:
+        """The texts of this folder, opened once a process."""
+        return TextsAt(folder)
+
+    def words(self, number: int) -> np.ndarray:
+        """The word hashes of a text."""
+        return self._ints("words", number).view(np.uint32)
+
+    def count(self, number: int) -> int:
+        """How many words a text has."""
+        _, begin = self._parts[number >> ROW_BITS]["words"]
+        row = number & ((1 << ROW_BITS) - 1)
+        return int(begin[row + 1] - begin[row]) // 4
+
+    def outlet(self, number: int) -> int:
+        """The number of a text's outlet, negative where it is not known."""
+        return int(self._parts[number >> ROW_BITS]["outlet"][number & ((1 << ROW_BITS) - 1)])
+
+    def spans(self, number: int, first: np.ndarray, last: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Places of words (the end exclusive) as spans of code points."""
+        return self._ints("start", number)[first], self._ints("end", number)[last - 1]
+
+    def _ints(self, column: str, number: int) -> np.ndarray:
+        data, begin = self._parts[number >> ROW_BITS][column]
+        row = number & ((1 << ROW_BITS) - 1)
+        found: np.ndarray = data[begin[row] : begin[row + 1]].view(np.int32)
+        return found
