@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+import warnings
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -19,6 +20,7 @@ from retold.errors import BadInput, CannotRead, CannotWrite, RetoldError
 
 if TYPE_CHECKING:
     from retold.records import Article, Page, Skipped
+    from retold.show.progress import Progress
 
 app = typer.Typer(
     name="retold",
@@ -33,6 +35,9 @@ Inputs = Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, fol
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Fail if anything was skipped.")]
 Html = Annotated[Path | None, typer.Option("--html", metavar="FILE", help="Also write a page that needs no network.")]
+Columns = Annotated[
+    list[str] | None, typer.Option("--map", metavar="FIELD=COLUMN", help="What a table calls a field: --map title=headline.")
+]
 Everything = Annotated[bool, typer.Option("--all", help="Show what is folded, too.")]
 
 
@@ -41,6 +46,8 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    if not os.environ.get("RETOLD_DEBUG"):
+        warnings.simplefilter("ignore")  # libraries warn developers; a reader can do nothing about it
     sys.exit(_guarded())
 
 
@@ -80,6 +87,7 @@ def read(
     paths: Inputs,
     jsonl: Annotated[bool, typer.Option("--jsonl", "--json", help="Print a line of JSON for each article.")] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Say what states each fact, and why lines were left out.")] = False,
+    columns: Columns = None,
     strict: Strict = False,
 ) -> None:
     """Read pages to articles: headline, text, date, credits, and what was page furniture.
@@ -88,21 +96,32 @@ def read(
     Example:
       retold read examples/dialogue --explain
     """
-    from retold import pipeline
     from retold.collect import pages
+    from retold.records import Skipped
+    from retold.run.read import read_pages
     from retold.settings import DEFAULT
+    from retold.show import records_json
 
-    reading = pipeline.read(pages(paths, DEFAULT), DEFAULT)
+    found = pages(paths, DEFAULT, _columns(columns))
+    done, skipped = 0, list[Skipped]()
     if jsonl:
-        from retold.show.records_json import article_json, explained_json, skipped_json
+        for line in read_pages(found, DEFAULT, finish=records_json.explained_line if explain else records_json.article_line):
+            if isinstance(line, Skipped):
+                skipped.append(line)
+            done += not isinstance(line, Skipped)
+            sys.stdout.write((records_json.skipped_line(line) if isinstance(line, Skipped) else line) + "\n")
+        _finish(done, skipped, strict=strict)
+        return
+    from retold.show import terminal, terminal_articles
 
-        lay_out = explained_json if explain else article_json
-        _print_json_lines([*map(lay_out, reading.articles), *map(skipped_json, reading.skipped)])
-    else:
-        from retold.show import terminal, terminal_articles
-
-        terminal_articles.print_articles(terminal.console(), reading.articles, explain=explain)
-    _finish(len(reading.articles), reading.skipped, strict=strict)
+    out = terminal.console()
+    for article in read_pages(found, DEFAULT):
+        if isinstance(article, Skipped):
+            skipped.append(article)
+            continue
+        terminal_articles.print_article(out, article, explain=explain)
+        done += 1
+    _finish(done, skipped, strict=strict)
 
 
 @app.command()
@@ -203,7 +222,14 @@ def match(
 
 
 @app.command()
-def trace(paths: Inputs, everything: Everything = False, json: Json = False, html: Html = None, strict: Strict = False) -> None:
+def trace(
+    paths: Inputs,
+    everything: Everything = False,
+    json: Json = False,
+    html: Html = None,
+    columns: Columns = None,
+    strict: Strict = False,
+) -> None:
     """Trace stories: which articles are versions of one story, what each changed, and who took it from whom.
 
     \b
@@ -218,8 +244,9 @@ def trace(paths: Inputs, everything: Everything = False, json: Json = False, htm
     from retold.show.progress import progress
 
     with progress() as report:
-        reading = pipeline.read(pages(paths, DEFAULT), DEFAULT)
-        found = replace(pipeline.trace(reading.articles, DEFAULT, report), skipped=reading.skipped)
+        articles, skipped = _read_all(pages(paths, DEFAULT, _columns(columns)), report)
+        found = pipeline.trace(articles, DEFAULT, report)
+    found = replace(found, skipped=(*skipped, *found.skipped))
     if html:
         from retold.show.page import trace_page
         from retold.show.story_views import trace_view
@@ -234,7 +261,30 @@ def trace(paths: Inputs, everything: Everything = False, json: Json = False, htm
         from retold.show.story_views import trace_view
 
         terminal_trace.print_trace(terminal.console(), trace_view(found), everything=everything)
-    _finish(len(reading.articles), reading.skipped, strict=strict)
+    _finish(len(articles), found.skipped, strict=strict)
+
+
+def _read_all(found: Iterable[Page | Skipped], report: Progress) -> tuple[list[Article], list[Skipped]]:
+    """All articles and all skips, with word of how far it is."""
+    from retold.records import Skipped
+    from retold.run.read import read_pages
+
+    articles, skipped = list[Article](), list[Skipped]()
+    for one in read_pages(found):
+        if isinstance(one, Skipped):
+            skipped.append(one)
+        else:
+            articles.append(one)
+        report("reading", len(articles) + len(skipped), 0)
+    return articles, skipped
+
+
+def _columns(given: Sequence[str] | None) -> dict[str, str] | None:
+    """What `--map` says, as pairs of a field and the column that holds it."""
+    parts = [one.partition("=") for one in given or ()]
+    if wrong := next((name for name, sign, column in parts if not (name and sign and column)), None):
+        raise TyperException(f"--map wants FIELD=COLUMN, not {wrong}")
+    return {name: column for name, _, column in parts} or None
 
 
 def _text_of(source: str) -> tuple[str, str | None, str | None]:
@@ -265,7 +315,7 @@ def _one_page(source: str) -> Page:
 
     found = list(pages([source], DEFAULT))
     if len(found) > 1:
-        raise BadInput(f"A side of a comparison is one article, and this holds {len(found)}", where=source, suggestion="`retold trace`")
+        raise BadInput(f"One article is wanted here, and this holds {len(found)}", where=source, suggestion="`retold trace`")
     if not found:
         raise CannotRead("Nothing to read", where=source)
     if isinstance(found[0], Skipped):

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-#: Called with the name of a step, how much of it is done, and how much there is.
+#: Called with the name of a step, how much of it is done, and how much there is (0: nobody knows).
 Progress = Callable[[str, int, int], None]
 
 
@@ -26,7 +26,7 @@ def progress() -> Iterator[Progress]:
 
         def report(what: str, done: int, total: int) -> None:
             if what not in tasks:
-                tasks[what] = bars.add_task(what, total=total)
-            bars.update(tasks[what], completed=done, total=total)
+                tasks[what] = bars.add_task(what, total=total or None)
+            bars.update(tasks[what], completed=done, total=total or None)
 
         yield report

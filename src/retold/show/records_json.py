@@ -6,10 +6,12 @@ Decided: fields are only ever added, never renamed, so that a program that reads
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from retold.article import without_chrome
 from retold.records import (
     CONTEXT_KINDS,
     Alignment,
@@ -80,6 +82,21 @@ def explained_json(article: Article) -> Json:
         },
         "telling_furniture": [_of(s, article.text) for s in article.furniture_of_telling],
     }
+
+
+def article_line(article: Article) -> str:
+    """A line of `read --jsonl`: the article's body alone as text, and what was left out beside it."""
+    return json.dumps(article_json(without_chrome(article)), ensure_ascii=False)
+
+
+def explained_line(article: Article) -> str:
+    """The same with `--explain`."""
+    return json.dumps(explained_json(without_chrome(article)), ensure_ascii=False)
+
+
+def skipped_line(skipped: Skipped) -> str:
+    """A line of `read --jsonl` for what is no article."""
+    return json.dumps(skipped_json(skipped), ensure_ascii=False)
 
 
 def comparison_json(found: Comparison) -> Json:

@@ -13,14 +13,12 @@ from retold.show.terminal import indented, print_side
 from retold.show.views import side_view
 
 
-def print_articles(out: Console, articles: Sequence[Article], *, explain: bool = False) -> None:
-    """Each article: its headline and facts; explained also its text, and everything that was left out of it, with reasons."""
-    for number, article in enumerate(articles):
-        if number:
-            out.print()
-        print_side(out, side_view("", article))
-        if explain:
-            _print_explained(out, article)
+def print_article(out: Console, article: Article, *, explain: bool = False) -> None:
+    """An article: its headline and facts; explained also its text, and everything that was left out of it, with reasons."""
+    print_side(out, side_view("", article))
+    if explain:
+        _print_explained(out, article)
+    out.print()
 
 
 def print_attributions(out: Console, found: Sequence[Attribution], text: str) -> None:
