@@ -103,7 +103,8 @@ def read(
     from retold.show import records_json
 
     found = pages(paths, DEFAULT, _columns(columns))
-    done, skipped = 0, list[Skipped]()
+    skipped: list[Skipped] = []
+    done = 0
     if jsonl:
         for line in read_pages(found, DEFAULT, finish=records_json.explained_line if explain else records_json.article_line):
             if isinstance(line, Skipped):
@@ -269,7 +270,8 @@ def _read_all(found: Iterable[Page | Skipped], report: Progress) -> tuple[list[A
     from retold.records import Skipped
     from retold.run.read import read_pages
 
-    articles, skipped = list[Article](), list[Skipped]()
+    articles: list[Article] = []
+    skipped: list[Skipped] = []
     for one in read_pages(found):
         if isinstance(one, Skipped):
             skipped.append(one)

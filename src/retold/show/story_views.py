@@ -154,7 +154,7 @@ _LOST = {
 
 def _lost_view(lost: LostSource, anchor: str) -> VersionView:
     return VersionView(
-        id=lost.id, anchor=anchor, name=lost.name or "A lost source", title=None, when="", source="", url=None, credits="", lost=True,
+        id=lost.id, anchor=anchor, name=lost.name or "a lost source", title=None, when="", source="", url=None, credits="", lost=True,
         why_lost=_LOST[lost.why], against="", relation="", altering=0, perhaps=0, kinds=(),
     )  # fmt: skip
 

@@ -35,7 +35,9 @@ def print_story(out: Console, story: StoryView, number: int) -> None:
     indented(out, Text(f"{counted(versions, 'version')}, {story.when}. {printable(sentence(story.why))}".rstrip(), style="dim"), 3)
     for tree in trees(story):
         for line in out.render_lines(tree, out.options.update(width=out.width - 3), pad=False):
-            out.print(Text("   ").append_text(Text.assemble(*((s.text, s.style or "") for s in line))), soft_wrap=True)
+            row = Text.assemble("   ", *((part.text, part.style or "") for part in line))
+            row.rstrip()
+            out.print(row, soft_wrap=True)
     for note in story.notes:
         indented(out, Text(printable(note), style="dim"), 3)
 
