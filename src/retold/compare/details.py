@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterator, Sequence, Set
 from functools import cache
 
 from retold.compare.differences import Differences, PairDifference
-from retold.compare.findings import change, same_stem
+from retold.compare.findings import change
 from retold.compare.sides import Side
 from retold.compare.spelling import same_wording
 from retold.records import Change, Span
+from retold.text.stems import stem
 
 _LEAST_CONTENT = 2  # content words that make a detail
 _ELSEWHERE = 0.6  # share of them that one other sentence must hold for the detail to stand elsewhere
@@ -25,7 +26,7 @@ _TRIFLES = (
 
 @cache
 def _trifles() -> frozenset[str]:
-    return same_stem(_TRIFLES)
+    return frozenset(stem(word) for word in _TRIFLES)
 
 
 def detail_changes(diff: Differences, pair: PairDifference, claimed_a: Set[int], claimed_b: Set[int]) -> Iterator[Change]:

@@ -52,7 +52,7 @@ def _moved_on(diff: Differences, pair: PairDifference) -> Iterator[Change]:
     planned, links = (planned_a[0][0], diff.a_to_b) if planned_a else (planned_b[0][0], diff.b_to_a)
     verb = links.get(planned.stop)
     side, other = (diff.a, diff.b) if planned_a else (diff.b, diff.a)
-    if verb is None or planned.stop >= len(side.words) or not other.words[verb].norm.endswith("ed"):
+    if verb is None or planned.stop >= len(side.words) or other.words[verb].norm == side.words[planned.stop].norm:
         return
     told, done = tuple(range(planned.start, planned.stop + 1)), (verb,)
     words = (told, done) if planned_a else (done, told)

@@ -52,6 +52,8 @@ def _exactness(diff: Differences, pair: PairDifference, x: Quantity, y: Quantity
         return
     words = (tuple(x.approximator) + tuple(x.words), tuple(y.approximator) + tuple(y.words))
     if _judging_only(x.exactness) and _judging_only(y.exactness):
+        why = "a figure is belittled on one side only"
+        yield change(diff, pair, "loaded-word", (tuple(x.approximator), tuple(y.approximator)), 0.4 + 0.35 * pair.likeness, why)
         return
     yield change(diff, pair, "figure-changed", words, 0.5 + 0.35 * pair.likeness, "the same number, but not as exact")
 

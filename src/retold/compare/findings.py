@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from retold.compare.differences import Differences, PairDifference
 from retold.compare.sides import Side
 from retold.records import Change, ChangeKind
-from retold.text.stems import stem
 from retold.words import phrases
 
 
@@ -56,8 +55,3 @@ class PhraseBook:
 def book(language: str | None, table: str, names: Sequence[str]) -> PhraseBook:
     """The phrases of some lists of one table of a language's words."""
     return PhraseBook({name: phrases(language, table, name) for name in names})
-
-
-def same_stem(words_listed: Sequence[str]) -> frozenset[str]:
-    """Listed words as stems."""
-    return frozenset(stem(w) for w in words_listed)

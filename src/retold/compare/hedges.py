@@ -31,22 +31,25 @@ def hedge_changes(diff: Differences, pair: PairDifference) -> Iterator[Change]:
     in_b = [(where, name) for where, name in in_b if not _month_or_quoted(diff.b, where)]
     free_b = list(in_b)
     for where, name in in_a:
-        equal = next((other for other in free_b if _stand_for_each_other(name, other[1])), None)
+        equal = next((other for other in free_b if _equal(diff.a, where, name, diff.b, other)), None)
         if equal:
             free_b.remove(equal)
         elif governed := _governs(diff.a, where, name, pair.a, diff.a_to_b, pair.likeness):
             yield _hedge(diff, pair, "hedge-dropped", where, governed)
     free_a = list(in_a)
     for where, name in in_b:
-        equal = next((other for other in free_a if _stand_for_each_other(name, other[1])), None)
+        equal = next((other for other in free_a if _equal(diff.b, where, name, diff.a, other)), None)
         if equal:
             free_a.remove(equal)
         elif governed := _governs(diff.b, where, name, pair.b, diff.b_to_a, pair.likeness):
             yield _hedge(diff, pair, "hedge-added", where, governed)
 
 
-def _stand_for_each_other(one: str, other: str) -> bool:
-    return one == other or {one, other} == {"allegation", "possibility"}
+def _equal(side: Side, where: range, name: str, other: Side, found: tuple[range, str]) -> bool:
+    """May a hedge of the other side stand for this one? Doubt inside a quotation is the speaker's, outside it is the writer's."""
+    if (side.quote_of[where.start] >= 0) != (other.quote_of[found[0].start] >= 0):
+        return False
+    return name == found[1] or {name, found[1]} == {"allegation", "possibility"}
 
 
 def _month_or_quoted(side: Side, where: range) -> bool:

@@ -18,13 +18,13 @@ from retold.compare.loaded import loaded_changes
 from retold.compare.names import name_changes
 from retold.compare.polarity import polarity_changes
 from retold.compare.quoted import quote_changes
-from retold.compare.reported import report_changes
+from retold.compare.reported import report_changes, verb_swaps
 from retold.compare.sides import side
 from retold.compare.tags import tag_changes
 from retold.records import CHANGE_KINDS, CONTEXT_KINDS, MIRROR, Alignment, Change, SentencePair, Span, Version
 from retold.text.language import same_language
 
-_PER_PAIR = (tag_changes, hedge_changes, polarity_changes, figure_changes, name_changes, fact_changes, loaded_changes)
+_PER_PAIR = (tag_changes, hedge_changes, verb_swaps, polarity_changes, figure_changes, name_changes, fact_changes, loaded_changes)
 _ACROSS_LANGUAGES = (figure_changes, name_changes)
 _WEAKEST = 0.4  # a finding below this strength is not worth a reader's time
 _RANK = {kind: rank for rank, kind in enumerate(CHANGE_KINDS)}

@@ -27,8 +27,18 @@ def name_changes(diff: Differences, pair: PairDifference) -> Iterator[Change]:
         lost, gained = _names(diff.a, region.a), _names(diff.b, region.b)
         lost = [run for run in lost if any(diff.gone(k, pair) for k in run)]
         gained = [run for run in gained if any(diff.new(k, pair) for k in run)]
+        if _continues_a_name(diff, region):
+            continue
         if lost and gained and not _same(diff, lost[0], gained[0]) and not _known(diff, lost[0], gained[0]):
             yield change(diff, pair, "name-changed", (lost[0], gained[0]), _strength(region, pair), "another name stands in its place")
+
+
+def _continues_a_name(diff: Differences, region: Region) -> bool:
+    """Does the region go on with a name that both have ("Apple Watch", "Apple Inc"), or name only whom somebody told?"""
+    i, j = region.a.start - 1, region.b.start - 1
+    if i < 0 or j < 0 or diff.a_to_b.get(i) != j:
+        return False
+    return (diff.a.is_name(i) and diff.b.is_name(j)) or (diff.a.words[i].norm in ("told", "to") and diff.b.words[j].norm in ("told", "to"))
 
 
 def _names(side: Side, where: range) -> list[tuple[int, ...]]:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 
 from rapidfuzz.distance import Indel
 
@@ -228,10 +229,11 @@ def _cut_or_extended(diff: Differences, said: Utterance, inside_a: set[int], ins
 
 
 def _outside(side: Side, words: Sequence[int], core: tuple[int, int], inside: set[int]) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """The words of a remark before and after its shared part that stand in the same sentences and in no other shared part."""
-    before = tuple(k for k in words if k < core[0] and k not in inside and _same_sentence(side, k, core[0]))
-    after = tuple(k for k in words if k > core[1] and k not in inside and _same_sentence(side, k, core[1]))
-    return before, after
+    """The words of a remark right before and right after its shared part, up to another shared part or another sentence."""
+    belongs = lambda k, edge: k not in inside and _same_sentence(side, k, edge)  # noqa: E731
+    before = tuple(takewhile(lambda k: belongs(k, core[0]), (k for k in reversed(words) if k < core[0])))
+    after = tuple(takewhile(lambda k: belongs(k, core[1]), (k for k in words if k > core[1])))
+    return before[::-1], after
 
 
 def _carries(side: Side, run: Sequence[int]) -> bool:

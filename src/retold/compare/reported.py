@@ -9,9 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from retold.compare.differences import Differences
+from retold.compare.differences import Differences, PairDifference
+from retold.compare.findings import change
 from retold.compare.sides import Side, sentence_at
-from retold.compare.verbs import force_of
+from retold.compare.verbs import force, force_of
 from retold.records import Attribution, Change, ChangeKind, Span
 from retold.text.stems import stem
 from retold.text.tokens import words
@@ -19,6 +20,7 @@ from retold.words import phrases
 
 _SAID = 0.5  # share of a content's words that the other version must say for the two to be one statement
 _COVERED = 0.5  # share of them that must lie in the other attribution's content
+_DETERMINERS = frozenset("the a an this that these those its his her their our my your".split())
 _PRONOUNS = frozenset("he she they it we i you his her their who".split())
 
 
@@ -52,6 +54,31 @@ def report_changes(diff: Differences) -> Iterator[Change]:
         if said is None or number in paired_b or _covering(said, told_a) is not None:
             continue
         yield from _added(diff, y, said)
+
+
+def verb_swaps(diff: Differences, pair: PairDifference) -> Iterator[Change]:
+    """The one reporting verb of a sentence exchanged for one of another force, where no attributions were made out on both sides."""
+    if pair.likeness < 0.4:
+        return
+    only_a, only_b = _own_verbs(diff.a, pair.a, diff.a_to_b), _own_verbs(diff.b, pair.b, diff.b_to_a)
+    if len(only_a) != 1 or not 1 <= len(only_b) <= 2:
+        return
+    (k, force_a), (j, force_b) = only_a[0], only_b[-1]
+    if force_a != force_b and _continues(diff.a, k, pair.a, diff.a_to_b) and _continues(diff.b, j, pair.b, diff.b_to_a):
+        why = f"the reporting verb changes force: {force_a} / {force_b}"
+        yield change(diff, pair, "verb-changed", ((k,), (j,)), 0.45 + 0.4 * pair.likeness, why)
+
+
+def _own_verbs(side: Side, where: range, links: dict[int, int]) -> list[tuple[int, str]]:
+    return [
+        (k, f) for k in where if k not in links and side.quote_of[k] < 0 and (f := force(side.language, side.words[k].norm)) is not None
+    ]
+
+
+def _continues(side: Side, verb: int, where: range, links: dict[int, int]) -> bool:
+    """Does the other version say what this verb reports: some of the content words behind it, or the quotation before it?"""
+    content = [k for k in where if k != verb and abs(k - verb) <= 8 and side.is_content(k)]
+    return bool(content) and sum(k in links for k in content) >= 0.4 * len(content)
 
 
 def _reports(side: Side) -> list[Report]:
@@ -171,9 +198,12 @@ def _implied_verb(diff: Differences, y: Report, said: Sequence[int]) -> Iterator
 
 
 def _force(side: Side, cue: Sequence[int]) -> str | None:
-    """The table of reporting verbs that the cue's verb stands in, or None; "Smith's claims" is no verb."""
-    if cue and cue[0] and side.text[side.words[cue[0] - 1].start : side.words[cue[0]].start].rstrip().endswith(("'s", "’s", "'", "’")):
-        return None
+    """The force of the cue's verb, or None. After an article or a possessive it is no verb: "Smith's claims", "the alleged theft"."""
+    if cue and cue[0]:
+        before = side.words[cue[0] - 1]
+        owner = side.text[before.start : side.words[cue[0]].start].rstrip()
+        if owner.endswith(("'s", "’s", "'", "’")) or before.norm in _DETERMINERS:
+            return None
     return force_of(side.language, [side.words[k].norm for k in cue])
 
 

@@ -13,7 +13,11 @@ _IRREGULAR = {
     "given": "give", "got": "get", "men": "man", "women": "woman", "children": "child", "people": "person", "wrote": "write",
     "written": "write", "spoke": "speak", "spoken": "speak", "found": "find", "held": "hold", "left": "leave", "led": "lead",
     "began": "begin", "begun": "begin", "came": "come", "saw": "see", "seen": "see", "knew": "know", "known": "know", "thought": "think",
-    "shot": "shoot", "died": "die", "dying": "die", "dead": "die", "death": "die", "american": "us", "america": "us", "u.s.": "us",
+    "shot": "shoot", "died": "die", "dying": "die", "dead": "die", "death": "die", "flew": "fly", "flown": "fly", "ran": "run", "broke": "break", "broken": "break", "chose": "choose", "chosen": "choose", "drew": "draw",
+    "drove": "drive", "fell": "fall", "fallen": "fall", "felt": "feel", "fought": "fight", "grew": "grow", "grown": "grow", "heard": "hear",
+    "kept": "keep", "lost": "lose", "paid": "pay", "sent": "send", "sat": "sit", "sold": "sell", "spent": "spend", "stood": "stand", "taught": "teach",
+    "threw": "throw", "thrown": "throw", "won": "win", "brought": "bring", "bought": "buy", "built": "build", "caught": "catch", "rose": "rise",
+    "risen": "rise", "struck": "strike", "sought": "seek", "american": "us", "america": "us", "u.s.": "us",
     "u.s": "us", "russian": "russia", "chinese": "china", "british": "britain", "european": "europe", "israeli": "israel",
 }  # fmt: skip
 
