@@ -39,7 +39,7 @@ def test_drawn_trees_are_legible(parents):
             if parent is not None:
                 above = places["lost" if parent == "lost" else f"v{parent}"]
                 assert above.y < places[f"v{n}"].y, "a version stands below what it took from"
-                assert above.x < places[f"v{n}"].x
+                assert above.x <= places[f"v{n}"].x
 
 
 @settings(max_examples=40, deadline=None)
@@ -68,6 +68,17 @@ def test_a_long_chain_is_folded_into_its_sources():
     drawing = draw(story_view(story_of([None, *range(199)])))
     assert len(drawing.nodes) <= MOST_ROWS
     assert sum(n.group for n in drawing.nodes) == 200
+
+
+def test_a_chain_needs_little_width():
+    drawing = draw(story_view(story_of([None, *range(29)])))
+    assert len(drawing.nodes) == 30
+    assert drawing.text_x < 60
+
+
+def test_two_to_sixty_versions_leave_room_for_words_on_a_phone():
+    comb = [None] + [n // 2 for n in range(58)]
+    assert draw(story_view(story_of(comb))).text_x <= 200
 
 
 def test_second_sources_are_drawn_dashed():

@@ -15,7 +15,9 @@ from retold.show.plainly import counted, percent, shortened
 from retold.show.story_views import EdgeView, StoryView, VersionView
 
 MOST_ROWS = 60
-ROW, TOP, LEFT, LANE, DOT = 58, 30, 20, 26, 6
+ROW, TOP, LEFT, DOT = 58, 30, 20, 6
+_WIDEST_LANE, _NARROWEST_LANE, _ALL_LANES = 26, 6, 170  # lanes share what room there is beside the words
+_DEEP = 7  # in a tree deeper than this an only taker stands straight below its source
 _BEND = 10  # radius of the bend where a branch leaves its trunk
 _GROUP_NAMES = 4
 
@@ -41,6 +43,7 @@ class Line:
     """A way from a source to its taker, as SVG paths."""
 
     trunk: str  # shared by all takers of the source, always thin; empty for a second source
+    bridge: str  # where the branch passes over other trunks, cleared of them; may be empty
     path: str  # the taker's own branch
     width: float
     primary: bool
@@ -70,6 +73,8 @@ class _Knot:
     children: list[_Knot] = field(default_factory=list)
     row: int = 0
     lane: int = 0
+    x: float = 0
+    y: float = 0
 
     @property
     def head(self) -> VersionView:
@@ -87,11 +92,16 @@ def draw(story: StoryView, *, most_rows: int = MOST_ROWS) -> Drawing:
         knots = _grouped(knots, most_rows)
     rows = _rows(knots)
     _lanes(rows)
-    text_x = LEFT + (max((k.lane for k in rows), default=0) + 1) * LANE
+    lanes = max((k.lane for k in rows), default=0) + 1
+    lane = max(_NARROWEST_LANE, min(_WIDEST_LANE, _ALL_LANES / lanes))
+    for knot in rows:
+        knot.x, knot.y = LEFT + knot.lane * lane, TOP + knot.row * ROW
+    text_x = LEFT + lanes * lane
     places = {v.id: k for k in rows for v in k.versions}
-    nodes = tuple(_node(k, text_x) for k in rows)
+    nodes = tuple(_node(k) for k in rows)
     lines = [_branch(k, places) for k in rows if k.edge is not None and k.edge.source in places]
-    lines += [_second(e, places) for e in story.edges if not e.primary and e.source in places and e.to in places]
+    alone = {v.id: k for k in rows if len(k.versions) == 1 for v in k.versions}
+    lines += [_second(e, alone) for e in story.edges if not e.primary and e.source in alone and e.to in alone]
     shown = counted(sum(not v.lost for v in story.versions), "version")
     return Drawing(LEFT + text_x + 420, TOP + len(rows) * ROW, text_x, nodes, tuple(lines), f"Tree of {shown}: {story.title}")
 
@@ -151,17 +161,28 @@ def _rows(knots: Sequence[_Knot]) -> list[_Knot]:
 
 def _lanes(rows: Sequence[_Knot]) -> None:
     """Give each knot the leftmost lane, right of its source's, that is free from its row to that of its last child."""
+    straight = _depth(rows) > _DEEP
     busy: list[list[tuple[int, int]]] = []
     above = {id(c): k for k in rows for c in k.children}
     for knot in rows:
         source = above.get(id(knot))
-        lane = source.lane + 1 if source else 0
-        while lane < len(busy) and any(start <= knot.last_row and knot.row <= end for start, end in busy[lane]):
+        below = straight and source is not None and len(source.children) == 1
+        lane = source.lane + (not below) if source else 0
+        last = knot.last_row - (straight and len(knot.children) == 1)
+        while lane < len(busy) and any(start <= last and knot.row <= end for start, end in busy[lane]):
             lane += 1
         while len(busy) <= lane:
             busy.append([])
-        busy[lane].append((knot.row, knot.last_row))
+        busy[lane].append((knot.row, last))
         knot.lane = lane
+
+
+def _depth(rows: Sequence[_Knot]) -> int:
+    """The longest way from a knot to one that took from it."""
+    depths: dict[int, int] = {}
+    for knot in reversed(rows):
+        depths[id(knot)] = 1 + max((depths[id(c)] for c in knot.children), default=0)
+    return max(depths.values(), default=0)
 
 
 def _grouped(knots: list[_Knot], most_rows: int) -> list[_Knot]:
@@ -201,14 +222,14 @@ def _folded(knots: list[_Knot], most_rows: int) -> list[_Knot]:
     return left
 
 
-def _node(knot: _Knot, text_x: float) -> Node:
+def _node(knot: _Knot) -> Node:
     head, many = knot.head, len(knot.versions)
     names = list(dict.fromkeys(v.name for v in knot.versions))
     more = f" and {len(names) - _GROUP_NAMES} more" if len(names) > _GROUP_NAMES else ""
     return Node(
         id=head.id,
-        x=LEFT + knot.lane * LANE,
-        y=TOP + knot.row * ROW,
+        x=knot.x,
+        y=knot.y,
         name=head.name if many == 1 else f"{many} versions: {', '.join(names[:_GROUP_NAMES])}{more}",
         when=head.when if many == 1 else "",
         title=shortened(head.title or "", 16) if many == 1 else "",
@@ -239,20 +260,20 @@ def _facts(knot: _Knot) -> str:
 def _branch(knot: _Knot, places: Mapping[str, _Knot]) -> Line:
     edge = knot.edge
     source = places[edge.source] if edge else knot
-    x0, y0 = LEFT + source.lane * LANE, TOP + source.row * ROW + DOT
-    x1, y1 = LEFT + knot.lane * LANE - DOT, TOP + knot.row * ROW
-    trunk = f"M{x0} {y0}V{y1 - _BEND}"
-    path = f"M{x0} {y1 - _BEND}Q{x0} {y1} {x0 + _BEND} {y1}H{x1}"
+    x0, y0, x1, y1 = source.x, source.y + DOT, knot.x, knot.y
+    trunk = f"M{x0:g} {y0:g}V{y1 - _BEND:g}"
+    bend = min(_BEND, max(1.0, x1 - x0 - DOT))
+    path = f"M{x0:g} {y1 - _BEND:g}"
+    path += f"Q{x0:g} {y1:g} {x0 + bend:g} {y1:g}H{x1 - DOT:g}" if knot.lane > source.lane else f"V{y1 - DOT:g}"
     weight = max((v.altering for v in knot.versions), default=0)
     says = f"{knot.head.name} from {source.head.name}, {percent(edge.probability)} likely" if edge else ""
-    return Line(trunk, path, 1.5 + min(weight, 12) * 0.4, primary=True, lost=source.head.lost, says=says)
+    bridge = f"M{x0 + bend + 3:g} {y1:g}H{x1 - DOT - 3:g}" if x1 - x0 > bend + DOT + 6 else ""
+    return Line(trunk, bridge, path, 1.5 + min(weight, 12) * 0.4, primary=True, lost=source.head.lost, says=says)
 
 
 def _second(edge: EdgeView, places: Mapping[str, _Knot]) -> Line:
     source, taker = places[edge.source], places[edge.to]
-    x0, y0 = LEFT + source.lane * LANE, TOP + source.row * ROW
-    x1, y1 = LEFT + taker.lane * LANE, TOP + taker.row * ROW
-    bow = max(x0, x1) + LANE * 0.7
-    path = f"M{x0 + DOT} {y0}C{bow} {y0} {bow} {y1} {x1 + DOT} {y1}"
+    bow = max(source.x, taker.x) + _WIDEST_LANE * 0.7
+    path = f"M{source.x + DOT:g} {source.y:g}C{bow:g} {source.y:g} {bow:g} {taker.y:g} {taker.x + DOT:g} {taker.y:g}"
     says = f"{edge.to_name} also from {edge.source_name}, {percent(edge.probability)} likely"
-    return Line("", path, 1.2, primary=False, lost=False, says=says)
+    return Line("", "", path, 1.2, primary=False, lost=False, says=says)
