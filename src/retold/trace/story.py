@@ -13,9 +13,10 @@ from retold.records import Match, Version
 from retold.trace.names import credited_name, names_outlet, outlet_of
 from retold.trace.signs import Signs, signs_of
 from retold.trace.tellings import Table, table_of
-from retold.trace.times import ERRORS, LAGS, Stated, stated_times, time_scores
+from retold.trace.times import ERRORS, Stated, stated_times, time_scores
 from retold.trace.tree import Scores, edge_chances, log_total
-from retold.trace.weighing import sign_weights
+from retold.trace.variants import Variants
+from retold.trace.weighing import sharpness, sign_weights
 
 _NEVER = -1e9
 _ALL_PAIRS = 60  # up to so many versions every pair is looked at closely
@@ -43,7 +44,7 @@ def story_of(versions: Sequence[Version], matches: Sequence[Match], latest: date
     return Story(
         tuple(versions),
         table,
-        signs_of(table, _candidates(table, versions, matches)),
+        signs_of(table, Variants(table), _candidates(table, versions, matches)),
         tuple(stated_times([v.article for v in versions], latest)),
         lost,
         named,
@@ -55,15 +56,14 @@ def chances_of(story: Story) -> Scores:
     base = edge_scores(story)
     size = len(story.versions) + 1
     fits: list[tuple[float, Scores]] = []
-    grid = [(e, lag) for e in ERRORS for lag in LAGS] if sum(t is not None for t in story.times) > 1 else [(1.0, 1.0)]
-    for error, lag in grid:
+    for error in ERRORS if sum(t is not None for t in story.times) > 1 else (1.0,):
         scores = base.copy()
-        scores[:size, :size] += time_scores(story.times, error, lag)
+        scores[:size, :size] += time_scores(story.times, error)
         fits.append((log_total(scores), scores))
     top = max(fit for fit, _ in fits)
     weights = np.array([np.exp(fit - top) for fit, _ in fits])
     weights /= weights.sum()
-    return sum((w * edge_chances(s) for w, (_, s) in zip(weights, fits, strict=True) if w > 0.001), np.zeros_like(base))
+    return sum((w * edge_chances(s * sharpness()) for w, (_, s) in zip(weights, fits, strict=True) if w > 0.001), np.zeros_like(base))
 
 
 def edge_scores(story: Story) -> Scores:

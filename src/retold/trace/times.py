@@ -18,8 +18,8 @@ import numpy.typing as npt
 from retold.records import Article, Moment
 
 _OLDEST = datetime(1990, 1, 1, tzinfo=UTC)
-ERRORS = (0.05, 0.4, 1.0, 2.5, 6.0, 14.0, 30.0, 100.0)  # hours: standard deviations of a stated time that are tried
-LAGS = (1.5, 12.0)  # hours: mean time from a source to its copy, within a newsroom's day and over days
+ERRORS = (0.05, 0.2, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 40.0, 100.0)  # hours: standard deviations of a stated time that are tried
+LAGS = ((0.75, 4.0), (0.25, 20.0))  # share and mean, in hours, of the times from a source to its copy: most within a shift, some over days
 _OUTLIER = 0.02  # share of times that are plainly wrong
 
 
@@ -55,7 +55,7 @@ def _moment(article: Article, latest: datetime | None) -> Moment | None:
     return None
 
 
-def time_scores(times: Sequence[Stated | None], error: float, lag: float) -> npt.NDArray[np.float64]:
+def time_scores(times: Sequence[Stated | None], error: float) -> npt.NDArray[np.float64]:
     """Log density of each version's time given each possible source (row 0: given none); 0 where one of the two times is unknown.
 
     Relative to a time anywhere within the story's span, which is also what a version without a source has.
@@ -70,7 +70,7 @@ def time_scores(times: Sequence[Stated | None], error: float, lag: float) -> npt
         for u, source in enumerate(times, start=1):
             if copy and source and u != v:
                 spread = math.sqrt(2 * error**2 + (copy.width**2 + source.width**2) / 3)
-                density = _lag_density(copy.hours - source.hours, spread, lag)
+                density = sum(share * _lag_density(copy.hours - source.hours, spread, lag) for share, lag in LAGS)
                 scores[u, v] = math.log((1 - _OUTLIER) * density * anywhere + _OUTLIER)
     return scores
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +21,12 @@ def sign_weights() -> npt.NDArray[np.float64]:
 
 
 @cache
-def _learnt() -> dict[str, dict[str, float]]:
+def sharpness() -> float:
+    """By what the scores are multiplied before they become chances, so that a chance of .8 is right 8 times in 10."""
+    return float(_learnt()["sharpness"])
+
+
+@cache
+def _learnt() -> dict[str, Any]:
     text = files("retold").joinpath("weights", "trace.json").read_text(encoding="utf-8")
     return dict(json.loads(text))
