@@ -14,6 +14,7 @@ import json
 import math
 from bisect import bisect_left
 from collections import Counter, defaultdict
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -42,6 +43,7 @@ def align(a: Version, b: Version) -> Alignment:
 
     Headlines are aligned with headlines first, then judged like other sentences.
     """
+    a, b = _telling(a), _telling(b)
     if _order(b) < _order(a):
         links = [_Link(link.b, link.a, link.likelihood) for link in _links(b, a)]
     else:
@@ -50,6 +52,11 @@ def align(a: Version, b: Version) -> Alignment:
     moved = _out_of_order(links)
     pairs = [_pair(a, b, link, link in moved) for link in links]
     return Alignment(tuple(_with_single_ones(a, b, pairs, links)))
+
+
+def _telling(version: Version) -> Version:
+    """The version without its bylines, which tell nothing."""
+    return replace(version, sentences=tuple(s for s in version.sentences if s.kind != "byline"))
 
 
 def _order(version: Version) -> tuple[str, str]:
@@ -130,9 +137,7 @@ def _candidates(a: Version, b: Version, bags_a: list[Bag], bags_b: list[Bag]) ->
 
 
 def _comparable(a: Sentence, b: Sentence) -> bool:
-    """Captions tell with captions, bylines with nothing; a headline may have become a sentence."""
-    if "byline" in (a.kind, b.kind):
-        return False
+    """Captions tell with captions; a headline may have become a sentence."""
     return (a.kind == "caption") == (b.kind == "caption")
 
 

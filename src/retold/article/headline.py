@@ -28,7 +28,7 @@ def find_headline(lines: list[Line], set_aside: frozenset[int], given: str | Non
     repeated = [[b for b in head if same_headline(lines[a].text, lines[b].text)] for a in head]
     best = max(repeated, key=len)
     if len(best) > 1:
-        return best[-1], best[:-1]
+        return best[0], best[1:]
     long = [at for at in head if lines[at].words >= 4]
     return (long or head)[0], []
 

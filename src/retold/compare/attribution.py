@@ -1,9 +1,21 @@
-"""Who said what in one article: source, cue and content of every attribution, and the speaker by name where the text allows."""
+"""Who said what in one article: source, cue and content of every attribution, and the speaker by name where the text allows.
+
+English texts are read by the learnt model (`weights/attribution.md`), other languages by rule.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from retold.compare.attribution_learnt import attributions_learnt
 from retold.compare.attribution_rules import attributions_by_rule
+from retold.compare.attribution_speakers import Speakers
+from retold.compare.attribution_weights import load_weights
 from retold.records import Attribution
+from retold.words import lists
+
+_SAMPLE = 4000  # code points from which the language is told
+_ENGLISH = 0.2  # share of English function words from which a text without a known language is read as English
 
 
 def attributions(text: str, language: str | None = None) -> tuple[Attribution, ...]:
@@ -11,4 +23,21 @@ def attributions(text: str, language: str | None = None) -> tuple[Attribution, .
 
     Never raises on any text.
     """
-    return attributions_by_rule(text, language)
+    return tuple(found for found, _ in rated_attributions(text, language))
+
+
+def rated_attributions(text: str, language: str | None = None) -> list[tuple[Attribution, float]]:
+    """The same, each with how sure it is (0..1)."""
+    weights = load_weights()
+    if weights is not None and (language == "en" or (language is None and _is_english(text))):
+        found = attributions_learnt(text, weights)
+    else:
+        found = [(a, 0.5) for a in attributions_by_rule(text, language)]
+    names = Speakers(text).of([a for a, _ in found])
+    return [(replace(a, speaker=name), chance) for (a, chance), name in zip(found, names, strict=True)]
+
+
+def _is_english(text: str) -> bool:
+    words = [w.lower() for w in text[:_SAMPLE].split()]
+    known = frozenset(lists("en").get("function_words", ()))
+    return bool(words) and sum(w in known for w in words) >= _ENGLISH * len(words)

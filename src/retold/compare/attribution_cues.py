@@ -50,4 +50,3 @@ def _sentence_facts(doc: Encoded, at: Ids) -> tuple[Words, ...]:
     headline = np.where(np.array(doc.paragraph, dtype=np.int64)[at] == 0, 1, 0)
     rest = np.minimum(end - at, 24) // 4 + 8 * np.minimum((at - begin) // 2, 3)
     return tuple(value.astype(np.uint64) for value in (size, place, quoted, marks, headline, rest))
-

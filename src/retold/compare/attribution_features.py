@@ -15,11 +15,12 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from retold.compare.attribution_weights import load_weights
 from retold.compare.quotes import Quotation, quotations
 from retold.records import Span
 from retold.text.fold import plain
 from retold.text.sentences import sentences
-from retold.words import lists, phrases
+from retold.words import lists
 
 Ids = NDArray[np.int64]
 Words = NDArray[np.uint64]
@@ -129,12 +130,10 @@ def _function_words() -> frozenset[str]:
 @cache
 def word_groups() -> dict[str, int]:
     """Word to distributional class, as learnt; empty before anything was learnt."""
-    from retold.compare.attribution_model import load_weights
-
     weights = load_weights()
     if weights is None:
         return {}
-    return {word: group for word, group in zip(weights.words, weights.groups.tolist(), strict=True)}
+    return dict(zip(weights.words, weights.groups.tolist(), strict=True))
 
 
 def _quote_states(starts: list[int], outer: list[Quotation]) -> tuple[list[int], list[int], list[int]]:

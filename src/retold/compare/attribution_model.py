@@ -1,42 +1,11 @@
-"""The learnt weights of the attribution model and its decoding."""
+"""Reading the attribution model: which tokens head a cue, and the likeliest role of every token around one."""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from io import BytesIO
 
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float32]
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """What `weights/learn_attribution.py` learnt."""
-
-    words: list[str]  # words with a distributional class
-    groups: NDArray[np.int64]  # their classes
-    cue: Floats
-    own: Floats
-    step: Floats
-
-
-@cache
-def load_weights() -> Weights | None:
-    """The weights shipped with the package, or None where they have not been learnt."""
-    file = files("retold").joinpath("weights/attribution.npz")
-    if not file.is_file():
-        return None
-    with np.load(BytesIO(file.read_bytes()), allow_pickle=False) as data:
-        words = bytes(data["words"]).decode("utf-8").split("\n")
-        return Weights(words, data["groups"].astype(np.int64), *(data[name].astype(np.float32) for name in ("cue", "own", "step")))
-
-
-ROLES = 4
-OTHER, SOURCE, CUE, CONTENT = range(ROLES)
+from retold.compare.attribution_weights import CUE, OTHER, ROLES, Floats, Weights
 
 
 def cue_probabilities(weights: Weights, ids: NDArray[np.int64]) -> Floats:
@@ -45,7 +14,9 @@ def cue_probabilities(weights: Weights, ids: NDArray[np.int64]) -> Floats:
     return np.asarray(1 / (1 + np.exp(-score)), dtype=np.float32)
 
 
-def best_roles(weights: Weights, own_ids: NDArray[np.int64], step_ids: NDArray[np.int64], lengths: NDArray[np.int64], heads: NDArray[np.int64]) -> NDArray[np.int8]:
+def best_roles(
+    weights: Weights, own_ids: NDArray[np.int64], step_ids: NDArray[np.int64], lengths: NDArray[np.int64], heads: NDArray[np.int64]
+) -> NDArray[np.int8]:
     """The likeliest role of every token of every window (Viterbi over all windows at once); the head is always cue."""
     own = weights.own[own_ids].sum(axis=2)
     step = weights.step[step_ids].sum(axis=2).reshape(*step_ids.shape[:2], ROLES, ROLES)

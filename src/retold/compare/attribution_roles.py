@@ -97,7 +97,27 @@ _COARSE = {",": 3, ".": 4, ":": 5, ";": 5, "that": 6, "to": 7, "of": 8, "by": 9,
            "he": 13, "she": 13, "they": 13, "it": 13, "i": 13, "we": 13, "you": 13, "in": 14, "on": 14, "at": 14, "as": 15, "the": 16,
            "a": 16, "an": 16, "his": 16, "her": 16, "their": 16, "-": 17, "--": 17, "is": 18, "was": 18, "are": 18, "has": 19, "had": 19,
            "have": 19, "not": 20, "if": 21, "whether": 21, "what": 22, "why": 22, "how": 22, "about": 23}  # fmt: skip
-_FINITE = ("is", "was", "are", "were", "has", "had", "have", "will", "would", "could", "can", "may", "be", "been", "do", "does", "did", "said", "'s")
+_FINITE = (
+    "is",
+    "was",
+    "are",
+    "were",
+    "has",
+    "had",
+    "have",
+    "will",
+    "would",
+    "could",
+    "can",
+    "may",
+    "be",
+    "been",
+    "do",
+    "does",
+    "did",
+    "said",
+    "'s",
+)
 
 
 def role_features(doc: Encoded, win: Windows) -> tuple[Ids, Ids]:

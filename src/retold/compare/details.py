@@ -33,10 +33,10 @@ def detail_changes(diff: Differences, pair: PairDifference, claimed_a: Set[int],
     """Runs of words that only one side of the pair has and that the other article says nowhere; words claimed by other kinds aside."""
     for run in _runs(diff.a, pair.a, lambda k: k not in claimed_a and diff.gone(k, pair)):
         if _is_detail(diff.a, run) and not _stands_elsewhere(diff.a, run, diff.b):
-            yield change(diff, pair, "detail-dropped", (run, ()), _strength(diff.a, run, pair), "B does not say this anywhere")
+            yield change(diff, pair, "detail-dropped", (run, ()), _strength(diff.a, run, pair), "the other version does not say this anywhere")
     for run in _runs(diff.b, pair.b, lambda k: k not in claimed_b and diff.new(k, pair)):
         if _is_detail(diff.b, run) and not _stands_elsewhere(diff.b, run, diff.a):
-            yield change(diff, pair, "detail-added", ((), run), _strength(diff.b, run, pair), "A does not say this anywhere")
+            yield change(diff, pair, "detail-added", ((), run), _strength(diff.b, run, pair), "the other version does not say this anywhere")
 
 
 def rewording(diff: Differences, pair: PairDifference) -> Change | None:

@@ -26,9 +26,7 @@ def _hedges(language: str | None) -> PhraseBook:
 
 def hedge_changes(diff: Differences, pair: PairDifference) -> Iterator[Change]:
     """Hedges of one sentence pair that only one side has."""
-    in_a, in_b = _hedges(diff.a.language).find(diff.a, pair.a), _hedges(diff.b.language).find(diff.b, pair.b)
-    in_a = [(where, name) for where, name in in_a if not _month_or_quoted(diff.a, where)]
-    in_b = [(where, name) for where, name in in_b if not _month_or_quoted(diff.b, where)]
+    in_a, in_b = _found(diff.a, pair.a), _found(diff.b, pair.b)
     free_b = list(in_b)
     for where, name in in_a:
         equal = next((other for other in free_b if _equal(diff.a, where, name, diff.b, other)), None)
@@ -52,8 +50,20 @@ def _equal(side: Side, where: range, name: str, other: Side, found: tuple[range,
     return name == found[1] or {name, found[1]} == {"allegation", "possibility"}
 
 
-def _month_or_quoted(side: Side, where: range) -> bool:
-    """Is it the month of May, or a word inside somebody's quotation?"""
+def _found(side: Side, sentence: range) -> list[tuple[range, str]]:
+    """The hedges of a sentence; those of one class that follow one another are one."""
+    joined: list[tuple[range, str]] = []
+    for where, name in _hedges(side.language).find(side, sentence):
+        if _is_month(side, where):
+            continue
+        if joined and joined[-1][1] == name and joined[-1][0].stop == where.start:
+            joined[-1] = (range(joined[-1][0].start, where.stop), name)
+        else:
+            joined.append((where, name))
+    return joined
+
+
+def _is_month(side: Side, where: range) -> bool:
     first = side.words[where.start]
     return side.text[first.start : first.end] == "May" and side.is_name(where.start)
 
@@ -89,5 +99,5 @@ def _hedge(diff: Differences, pair: PairDifference, kind: str, where: range, gov
     words = (tuple(where), ()) if dropped else ((), tuple(where))
     quoted = (diff.a if dropped else diff.b).quote_of[where.start] >= 0
     strength = (0.5 + 0.4 * governed * pair.likeness) * (0.7 if quoted else 1.0)
-    why = "a mark of doubt in A is missing in B" if dropped else "B puts a mark of doubt that A does not have"
+    why = "the other version says this without a mark of doubt"
     return change(diff, pair, kind, words, strength, why)  # type: ignore[arg-type]

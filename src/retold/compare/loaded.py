@@ -51,5 +51,4 @@ def _change(diff: Differences, pair: PairDifference, region: Region, lost: list[
     swapped = 0 < len(region.a) <= _LONGEST_SWAP and 0 < len(region.b) <= _LONGEST_SWAP
     words_a = tuple(lost) or (tuple(k for k in region.a if diff.a.is_content(k)) if swapped else ())
     words_b = tuple(gained) or (tuple(k for k in region.b if diff.b.is_content(k)) if swapped else ())
-    side = "A" if lost and not gained else "B"
-    return change(diff, pair, "loaded-word", (words_a, words_b), strength, f"{side} uses a word that judges; the other version does not")
+    return change(diff, pair, "loaded-word", (words_a, words_b), strength, "one version uses a word that judges; the other does not")

@@ -50,6 +50,7 @@ class Utterance:
     a: Remark
     b: Remark
     matched: tuple[tuple[int, int], ...]
+    in_place: bool  # do they stand in sentences that correspond?
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ class _Gap:
 def quote_changes(diff: Differences) -> Iterator[Change]:
     """Every quote-* change of two versions."""
     said_a, said_b = _remarks(diff.a), _remarks(diff.b)
-    utterances = [u for x in said_a for y in said_b if (u := _same_utterance(diff, x, y))]
+    utterances = _nearest([u for x in said_a for y in said_b if (u := _same_utterance(diff, x, y))])
     known_a = {i for u in utterances for i, _ in u.matched}
     known_b = {j for u in utterances for _, j in u.matched}
     inside_a = {i for u in utterances for i in range(u.matched[0][0], u.matched[-1][0] + 1)}
@@ -106,8 +107,15 @@ def _same_utterance(diff: Differences, x: Remark, y: Remark) -> Utterance | None
     content = any(diff.a.is_content(i) for i, _ in matched)
     if not (enough and content):
         return None
-    placed = longest >= _LEAST_RUN or any(_partners(diff, i, j) for i, j in matched)
-    return Utterance(x, y, matched) if placed else None
+    in_place = any(_partners(diff, i, j) for i, j in matched)
+    return Utterance(x, y, matched, in_place) if in_place or longest >= _LEAST_RUN else None
+
+
+def _nearest(found: list[Utterance]) -> list[Utterance]:
+    """The utterances without those between remarks of which one has its counterpart in the corresponding sentence."""
+    settled_a = {u.a for u in found if u.in_place}
+    settled_b = {u.b for u in found if u.in_place}
+    return [u for u in found if u.in_place or (u.a not in settled_a and u.b not in settled_b)]
 
 
 def _elisions(diff: Differences, x: Remark, y: Remark) -> tuple[set[int], set[int]]:
@@ -222,10 +230,10 @@ def _cut_or_extended(diff: Differences, said: Utterance, inside_a: set[int], ins
             if not _is_style(diff, lost, more, near, near) and _differ(diff, lost, more):
                 yield _change(diff, "quote-altered", (lost, more), near, _sureness(said, lost, more), "the words inside the quotation marks differ")
             continue
-        if _carries(diff.a, lost) and not _stands_unquoted(diff, lost):
-            yield _change(diff, "quote-cut", (lost, ()), near, 0.85, "the other version quotes only a part")
-        if _carries(diff.b, more) and not _stood_unquoted(diff, more):
-            yield _change(diff, "quote-extended", ((), more), near, 0.85, "this version quotes more")
+        if _carries(diff.a, lost):
+            yield _change(diff, "quote-cut", (lost, ()), near, 0.85, "one version quotes only a part of what the other quotes")
+        if _carries(diff.b, more):
+            yield _change(diff, "quote-extended", ((), more), near, 0.85, "one version quotes only a part of what the other quotes")
 
 
 def _outside(side: Side, words: Sequence[int], core: tuple[int, int], inside: set[int]) -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -244,31 +252,18 @@ def _same_sentence(side: Side, i: int, k: int) -> bool:
     return sentence_at(side.version.sentences, side.words[i].start) == sentence_at(side.version.sentences, side.words[k].start)
 
 
-def _stands_unquoted(diff: Differences, lost: Sequence[int]) -> bool:
-    """Does B say most of these words of A without quoting them?"""
-    here = [k for k in lost if diff.a.is_content(k)]
-    told = [k for k in here if k in diff.a_to_b and diff.b.quote_of[diff.a_to_b[k]] < 0]
-    return len(told) * 2 > len(here)
-
-
-def _stood_unquoted(diff: Differences, more: Sequence[int]) -> bool:
-    here = [k for k in more if diff.b.is_content(k)]
-    told = [k for k in here if k in diff.b_to_a and diff.a.quote_of[diff.b_to_a[k]] < 0]
-    return len(told) * 2 > len(here)
-
-
 def _unmarked(diff: Differences, said: Sequence[Remark], known: set[int]) -> Iterator[Change]:
     for remark in said:
         told = _told_plainly(diff.a, diff.b, remark, diff.a_to_b, known)
         if told:
-            yield _change(diff, "quote-unmarked", (remark.words, told), (remark.words[0], told[0]), _plain_sureness(remark), "stands without quotation marks in B")
+            yield _change(diff, "quote-unmarked", (remark.words, told), (remark.words[0], told[0]), _plain_sureness(remark), "in one version the same words stand without quotation marks")
 
 
 def _marked(diff: Differences, said: Sequence[Remark], known: set[int]) -> Iterator[Change]:
     for remark in said:
         told = _told_plainly(diff.b, diff.a, remark, diff.b_to_a, known)
         if told:
-            yield _change(diff, "quote-marked", (told, remark.words), (told[0], remark.words[0]), _plain_sureness(remark), "stands without quotation marks in A")
+            yield _change(diff, "quote-marked", (told, remark.words), (told[0], remark.words[0]), _plain_sureness(remark), "in one version the same words stand without quotation marks")
 
 
 def _told_plainly(quoting: Side, telling: Side, remark: Remark, links: dict[int, int], known: set[int]) -> tuple[int, ...]:

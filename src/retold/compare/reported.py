@@ -65,8 +65,11 @@ def verb_swaps(diff: Differences, pair: PairDifference) -> Iterator[Change]:
         return
     (k, force_a), (j, force_b) = only_a[0], only_b[-1]
     if force_a != force_b and _continues(diff.a, k, pair.a, diff.a_to_b) and _continues(diff.b, j, pair.b, diff.b_to_a):
-        why = f"the reporting verb changes force: {force_a} / {force_b}"
-        yield change(diff, pair, "verb-changed", ((k,), (j,)), 0.45 + 0.4 * pair.likeness, why)
+        yield change(diff, pair, "verb-changed", ((k,), (j,)), 0.45 + 0.4 * pair.likeness, _unequal(force_a, force_b))
+
+
+def _unequal(one: str, other: str) -> str:
+    return "the reporting verbs differ in force: " + ", ".join(sorted((one, other)))
 
 
 def _own_verbs(side: Side, where: range, links: dict[int, int]) -> list[tuple[int, str]]:
@@ -108,7 +111,7 @@ def _covering(said: Sequence[int], reports: Sequence[Report]) -> int | None:
 def _dropped(diff: Differences, x: Report, said: Sequence[int]) -> Iterator[Change]:
     if not x.source or _force(diff.a, x.cue) is None or any(k in diff.a_to_b for k in x.cue) or _is_attributed(diff.b, said, diff.a, x):
         return
-    yield _change(diff, "attribution-dropped", x, None, said, _likeness(diff, x.content, diff.a_to_b), "B states this without saying who said it")
+    yield _change(diff, "attribution-dropped", x, None, said, _likeness(diff, x.content, diff.a_to_b), "the other version states this without saying who said it")
 
 
 def _added(diff: Differences, y: Report, said: Sequence[int]) -> Iterator[Change]:
@@ -119,7 +122,7 @@ def _added(diff: Differences, y: Report, said: Sequence[int]) -> Iterator[Change
         return
     if _is_attributed(diff.a, said, diff.b, y):
         return
-    yield _change(diff, "attribution-added", None, y, said, _likeness(diff, y.content, diff.b_to_a), "A states this without saying who said it")
+    yield _change(diff, "attribution-added", None, y, said, _likeness(diff, y.content, diff.b_to_a), "the other version states this without saying who said it")
 
 
 def _is_attributed(side: Side, said: Sequence[int], other: Side, report: Report) -> bool:
@@ -183,7 +186,7 @@ def _verb(diff: Differences, x: Report, y: Report) -> Iterator[Change]:
     if any(k in diff.a_to_b for k in x.cue) or any(k in diff.b_to_a for k in y.cue):
         return  # the verb stands in the other version too: the attributions were cut differently, not the wording
     strength = 0.65 + 0.3 * _likeness(diff, x.content, diff.a_to_b)
-    yield _change(diff, "verb-changed", x, y, (), strength, f"the reporting verb changes force: {force_x} / {force_y}", chosen=(x.cue, y.cue))
+    yield _change(diff, "verb-changed", x, y, (), strength, _unequal(force_x, force_y), chosen=(x.cue, y.cue))
 
 
 def _is_quoted(side: Side, report: Report) -> bool:
@@ -194,7 +197,7 @@ def _implied_verb(diff: Differences, y: Report, said: Sequence[int]) -> Iterator
     """A quotes the words with no verb of its own, B reports them with a verb of force."""
     force = _force(diff.b, y.cue)
     if force is not None and force != "neutral":
-        yield _change(diff, "verb-changed", None, y, said, 0.7, f"B reports with force what A only quotes: {force}", chosen=((), y.cue))
+        yield _change(diff, "verb-changed", None, y, said, 0.7, _unequal("neutral", force), chosen=((), y.cue))
 
 
 def _force(side: Side, cue: Sequence[int]) -> str | None:

@@ -26,10 +26,10 @@ def tag_changes(diff: Differences, pair: PairDifference) -> Iterator[Change]:
         return
     for run in _runs(pair.a, diff.a_to_b):
         if _is_tag(diff.a, run) and _stays(diff.a, run, pair.a, diff.a_to_b) and not _tagged(diff.a, run, diff.a_to_b, diff.b, pair.b, diff.b_to_a):
-            yield change(diff, pair, "attribution-dropped", (run, ()), _strength(pair), "B states this without saying who said it")
+            yield change(diff, pair, "attribution-dropped", (run, ()), _strength(pair), "the other version states this without saying who said it")
     for run in _runs(pair.b, diff.b_to_a):
         if _is_tag(diff.b, run) and _stays(diff.b, run, pair.b, diff.b_to_a) and not _tagged(diff.b, run, diff.b_to_a, diff.a, pair.a, diff.a_to_b):
-            yield change(diff, pair, "attribution-added", ((), run), _strength(pair), "A states this without saying who said it")
+            yield change(diff, pair, "attribution-added", ((), run), _strength(pair), "the other version states this without saying who said it")
 
 
 def _runs(where: range, links: dict[int, int]) -> Iterator[tuple[int, ...]]:
@@ -75,7 +75,9 @@ def _tagged(side: Side, run: Sequence[int], own: dict[int, int], other: Side, se
         return True  # what stands in quotation marks is somebody's words still, whoever the text names around it
     source = {side.stems[k] for k in run if side.is_content(k) and side.is_name(k)}
     here = {other.stems[k] for k in sentence}
-    return bool(source & here) or any(k not in links and force(other.language, other.words[k].norm) is not None for k in sentence)
+    at_second_hand = any(side.words[k].norm in _AT_SECOND_HAND for k in run)
+    reports = [k for k in sentence if other.quote_of[k] < 0 and force(other.language, other.words[k].norm) is not None]
+    return bool(source & here) or any(not at_second_hand or k not in links for k in reports)
 
 
 def _strength(pair: PairDifference) -> float:
