@@ -15,19 +15,18 @@ def cue_features(doc: Encoded, at: Ids) -> Ids:
     size, place, quoted, marks, first, rest = _sentence_facts(doc, at)
     w, g = word[0], group[0]
     columns = [
-        mixed(1, w), mixed(2, g), mixed(3, suffix, shape[0]),
-        mixed(4, word[-1]), mixed(5, word[1]), mixed(6, word[-2]), mixed(7, word[2]),
-        mixed(8, word[-1], w), mixed(9, w, word[1]), mixed(10, word[-2], word[-1], w), mixed(11, w, word[1], word[2]),
-        mixed(12, word[-1], w, word[1]),
-        mixed(13, group[-1], g), mixed(14, g, group[1]), mixed(15, group[-1], g, group[1]), mixed(16, g, group[1], group[2]),
-        mixed(17, group[-2], group[-1], g), mixed(18, delex[-1], suffix, delex[1]), mixed(19, delex[-2], delex[-1], suffix),
-        mixed(20, suffix, delex[1], delex[2]), mixed(21, delex[-1], w, delex[1]), mixed(22, w, delex[1], delex[2]), mixed(23, delex[-2], delex[-1], w),
-        mixed(24, w, shape[-1], shape[1]), mixed(25, suffix, shape[-1], shape[1]), mixed(26, w, quoted), mixed(27, suffix, quoted),
-        mixed(28, w, quote[-1], quote[1]), mixed(29, suffix, quote[-2], quote[-1], quote[1], quote[2]), mixed(30, w, marks), mixed(31, g, marks),
-        mixed(32, w, place), mixed(33, suffix, place, size), mixed(34, quoted, place), mixed(35, w, first), mixed(36, suffix, first),
-        mixed(37, delex[-3], delex[-2], delex[-1], g), mixed(38, g, delex[1], delex[2], delex[3]), mixed(39, w, rest), mixed(40, g, rest, delex[1]),
-        mixed(41, group[-2]), mixed(42, group[-1]), mixed(43, group[1]), mixed(44, group[2]), mixed(45, w, group[-1]), mixed(46, w, group[1]),
-        mixed(47, delex[-1], w, delex[1], delex[2]), mixed(48, suffix, rest, shape[1]),
+        mixed(1, w), mixed(2, g), mixed(3, suffix, shape[0]), mixed(4, word[-1]), mixed(5, word[1]), mixed(6, word[-2]),
+        mixed(7, word[2]), mixed(8, word[-1], w), mixed(9, w, word[1]), mixed(10, word[-2], word[-1], w), mixed(11, w, word[1], word[2]),
+        mixed(12, word[-1], w, word[1]), mixed(13, group[-1], g), mixed(14, g, group[1]), mixed(15, group[-1], g, group[1]),
+        mixed(16, g, group[1], group[2]), mixed(17, group[-2], group[-1], g), mixed(18, delex[-1], suffix, delex[1]),
+        mixed(19, delex[-2], delex[-1], suffix), mixed(20, suffix, delex[1], delex[2]), mixed(21, delex[-1], w, delex[1]),
+        mixed(22, w, delex[1], delex[2]), mixed(23, delex[-2], delex[-1], w), mixed(24, w, shape[-1], shape[1]),
+        mixed(25, suffix, shape[-1], shape[1]), mixed(26, w, quoted), mixed(27, suffix, quoted), mixed(28, w, quote[-1], quote[1]),
+        mixed(29, suffix, quote[-2], quote[-1], quote[1], quote[2]), mixed(30, w, marks), mixed(31, g, marks), mixed(32, w, place),
+        mixed(33, suffix, place, size), mixed(34, quoted, place), mixed(35, w, first), mixed(36, suffix, first),
+        mixed(37, delex[-3], delex[-2], delex[-1], g), mixed(38, g, delex[1], delex[2], delex[3]), mixed(39, w, rest),
+        mixed(40, g, rest, delex[1]), mixed(41, group[-2]), mixed(42, group[-1]), mixed(43, group[1]), mixed(44, group[2]),
+        mixed(45, w, group[-1]), mixed(46, w, group[1]), mixed(47, delex[-1], w, delex[1], delex[2]), mixed(48, suffix, rest, shape[1]),
     ]  # fmt: skip
     return np.stack(columns, axis=1)
 

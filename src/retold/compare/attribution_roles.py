@@ -136,24 +136,28 @@ def role_features(doc: Encoded, win: Windows) -> tuple[Ids, Ids]:
     side, far, commas, halves = seen.side, seen.far, seen.commas, seen.halves
     own = [
         mixed(101, far), mixed(102, far, hw), mixed(103, far, before, after), mixed(104, word, side), mixed(105, word, far),
-        mixed(106, delex, far), mixed(107, group, side), mixed(108, w2, word, side), mixed(109, word, w1, side), mixed(110, d2, delex, d1, side),
-        mixed(111, shape, far), mixed(112, quote, kind, side, seen.opened), mixed(113, quote, kind, far, commas), mixed(114, commas, side, quote),
-        mixed(115, commas, far, shape), mixed(116, commas, seen.verbs, side), mixed(117, hw, side, commas, quote), mixed(118, hw, side, seen.verbs),
-        mixed(119, before, after, side, commas, quote), mixed(120, before, after, side, delex), mixed(121, hw, word, side), mixed(122, hg, delex, side),
-        mixed(123, hs, delex, far), mixed(124, seen.later, quote, side), mixed(125, hw, delex, far), mixed(126, halves, side, quote, kind),
-        mixed(127, halves, before, after, side, commas), mixed(128, seen.coarse, seen.stop_after, side, far), mixed(129, seen.coarse, seen.stop_before, side, commas),
+        mixed(106, delex, far), mixed(107, group, side), mixed(108, w2, word, side), mixed(109, word, w1, side),
+        mixed(110, d2, delex, d1, side), mixed(111, shape, far), mixed(112, quote, kind, side, seen.opened),
+        mixed(113, quote, kind, far, commas), mixed(114, commas, side, quote), mixed(115, commas, far, shape),
+        mixed(116, commas, seen.verbs, side), mixed(117, hw, side, commas, quote), mixed(118, hw, side, seen.verbs),
+        mixed(119, before, after, side, commas, quote), mixed(120, before, after, side, delex), mixed(121, hw, word, side),
+        mixed(122, hg, delex, side), mixed(123, hs, delex, far), mixed(124, seen.later, quote, side), mixed(125, hw, delex, far),
+        mixed(126, halves, side, quote, kind), mixed(127, halves, before, after, side, commas),
+        mixed(128, seen.coarse, seen.stop_after, side, far), mixed(129, seen.coarse, seen.stop_before, side, commas),
         mixed(130, hs, before, after, side, commas), mixed(131, hw, halves, side, quote), mixed(132, hg, side, commas, seen.verbs),
         mixed(133, commas, seen.verbs, seen.stop_before, side, seen.coarse), mixed(134, hs, side, seen.stop_before, commas, shape),
-        mixed(135, hg, before, after, side), mixed(136, hw, before, side, commas), mixed(137, hw, after, side, commas), mixed(138, halves, hs, after, far),
+        mixed(135, hg, before, after, side), mixed(136, hw, before, side, commas), mixed(137, hw, after, side, commas),
+        mixed(138, halves, hs, after, far),
     ]  # fmt: skip
     step = [
         mixed(201, side), mixed(202, far), mixed(203, w2), mixed(204, word), mixed(205, w2, word), mixed(206, d2, delex, side),
         mixed(207, q2, quote, kind, side), mixed(208, d2, shape, side), mixed(209, hw, w2, side), mixed(210, hw, word, side),
-        mixed(211, before, after, side, delex), mixed(212, before, after, side, d2), mixed(213, far, hw), mixed(214, commas, side, d2, seen.verbs),
-        mixed(215, d3, d2, delex), mixed(216, d2, delex, d1), mixed(217, seen.later, side, q2, quote), mixed(218, halves, side, d2, delex),
-        mixed(219, commas, side, word, seen.stop_after), mixed(220, hs, far, delex), mixed(221, hg, side, d2, delex), mixed(222, far, d2, delex),
-        mixed(223, halves, before, after, far), mixed(224, commas, seen.verbs, side, seen.coarse), mixed(225, hw, commas, side, q2, quote),
-        mixed(226, hg, word, side), mixed(227, hw, halves, side, d2),
+        mixed(211, before, after, side, delex), mixed(212, before, after, side, d2), mixed(213, far, hw),
+        mixed(214, commas, side, d2, seen.verbs), mixed(215, d3, d2, delex), mixed(216, d2, delex, d1),
+        mixed(217, seen.later, side, q2, quote), mixed(218, halves, side, d2, delex), mixed(219, commas, side, word, seen.stop_after),
+        mixed(220, hs, far, delex), mixed(221, hg, side, d2, delex), mixed(222, far, d2, delex), mixed(223, halves, before, after, far),
+        mixed(224, commas, seen.verbs, side, seen.coarse), mixed(225, hw, commas, side, q2, quote), mixed(226, hg, word, side),
+        mixed(227, hw, halves, side, d2),
     ]  # fmt: skip
     return np.stack(own, axis=2), np.stack(step, axis=2)
 

@@ -1,0 +1,195 @@
+"""From a source's words to a name: "he", "the minister" and "Mattis" become "James Mattis" where the article names him so.
+
+Names are runs of capitalised words with their titles taken off. A last name stands for the full name seen in the article, an office for
+the person it was given to ("Defense Secretary James Mattis", "James Mattis, the defense secretary"), a pronoun for the latest fitting
+person, speakers first. Where nothing fits, there is no name.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from retold.records import Attribution, Span
+from retold.words import lists, phrases
+
+_CAPITAL = r"[^\W\d_a-zß-öø-ÿ][^\W_]*(?:['’.\-‐][^\W\d_]+)*"
+_PARTICLE = r"(?:de|del|della|der|van|von|bin|bint|al|el|la|le|da|dos|du|ben|ibn)"
+_RUN = re.compile(rf"{_CAPITAL}\.?(?:(?: {_PARTICLE}){{0,2}}[ \u00a0]{_CAPITAL}\.?){{0,6}}")
+_WORD = re.compile(r"[^\W_]+")
+_GOVERNED = re.compile(r"\b(?:of|for|from|at|in|with|to|by|on|against|under|about)(?: the| a| an)?\s$")
+_OWNED = re.compile(r"['’]s?\b")
+_AFTER_NAME = re.compile(r", (?:the|a|an|his|her|their|its)? ?([^,.;:\n\"“”]{3,80})")
+_REACH = 700  # code points back in which a pronoun finds its person
+_MAX_SOURCE = 200
+
+
+class _Mention(NamedTuple):
+    """A name as it stands: without its titles, and the titles."""
+
+    start: int
+    end: int
+    name: str
+    titles: tuple[str, ...]
+
+
+class Speakers:
+    """The people of one article, and the way from a source to one of them."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._mentions = list(_mentions(text, 0, len(text)))
+        self._starts = [m.start for m in self._mentions]
+        self._full = self._full_names()
+        self._offices = self._offices_held()
+
+    def of(self, found: Sequence[Attribution]) -> list[str | None]:
+        """The speaker of each attribution, in the order given; None where the text does not name one."""
+        names: list[str | None] = []
+        last: tuple[str, int] | None = None  # the latest person who spoke, and where
+        before: Attribution | None = None
+        for attribution in found:
+            name = self._speaker(attribution, last) if attribution.source else self._same_breath(attribution, before, last)
+            if name and len(name.split()) > 1:
+                last = (name, attribution.content[0].start)
+            names.append(name)
+            before = attribution
+        return names
+
+    def _speaker(self, attribution: Attribution, last: tuple[str, int] | None) -> str | None:
+        source = attribution.source[0]
+        words = [w.lower() for w in _WORD.findall(source.of(self._text)[:_MAX_SOURCE])]
+        if not words:
+            return None
+        if words[0] in _PRONOUNS:
+            return self._by_pronoun(words[0], source.start, last)
+        if words[0] == "who":
+            near = self._mentions[bisect_right(self._starts, source.start) - 1] if self._mentions else None
+            return self._whole(near) if near and 0 <= source.start - near.end <= 60 else None
+        return self._by_name(source) or self._by_office(words, source.start)
+
+    def _same_breath(self, attribution: Attribution, before: Attribution | None, last: tuple[str, int] | None) -> str | None:
+        """A quotation without a tag, right behind another remark of its paragraph, has the same speaker."""
+        if before is None or last is None or before.kind == "indirect" or last[1] != before.content[0].start:
+            return None
+        between = self._text[before.content[-1].end : attribution.content[0].start]
+        return last[0] if len(between) < 200 and "\n" not in between else None
+
+    def _by_name(self, source: Span) -> str | None:
+        """The name that is the source itself, not one that it belongs to ("a spokesman for Trump", "Trump's campaign")."""
+        own = []
+        for mention in _mentions(self._text, source.start, min(source.end, source.start + _MAX_SOURCE)):
+            owned = _OWNED.match(self._text, mention.end) is not None and mention.end < source.end
+            if not owned and not _GOVERNED.search(self._text[max(source.start, mention.start - 16) : mention.start].lower()):
+                own.append(mention)
+        if not own:
+            return None
+        person = next((m for m in own if len(self._whole(m).split()) > 1 and self._is_person(m)), None)
+        return self._whole(person or own[0]) if person or self._is_only_name(source, own[0]) else None
+
+    def _is_only_name(self, source: Span, mention: _Mention) -> bool:
+        """Is the source nothing but this name, an article before it aside?"""
+        rest = self._text[source.start : mention.start] + self._text[mention.end : source.end]
+        return all(w.lower() in ("the", "president", "s") or w.lower() in _titles() for w in _WORD.findall(rest))
+
+    def _is_person(self, mention: _Mention) -> bool:
+        return bool(mention.titles) or _gender(self._whole(mention).split()[0]) is not None or self._whole(mention) in self._full.values()
+
+    def _by_office(self, words: list[str], at: int) -> str | None:
+        """ "the minister": the latest person before who was called so."""
+        if words[0] not in ("the", "this") or len(words) > 5:
+            return None
+        held = self._offices.get(words[-1], [])
+        return next((name for where, name in reversed(held) if where < at), None)
+
+    def _by_pronoun(self, pronoun: str, at: int, last: tuple[str, int] | None) -> str | None:
+        """The latest fitting person within reach: the last speaker before one only mentioned."""
+        wanted = _PRONOUNS[pronoun]
+        if last and at - last[1] <= _REACH and self._fits(last[0], wanted):
+            return last[0]
+        for mention in reversed(self._mentions[: bisect_right(self._starts, at)]):
+            if at - mention.end > _REACH:
+                return None
+            whole = self._whole(mention)
+            if len(whole.split()) > 1 and self._is_person(mention) and self._fits(whole, wanted):
+                return whole
+        return None
+
+    def _fits(self, name: str, wanted: str) -> bool:
+        first = _gender(name.split(maxsplit=1)[0])
+        return first in (None, wanted)
+
+    def _whole(self, mention: _Mention) -> str:
+        """The full name that a last name stands for, or the name as it is."""
+        return self._full.get(mention.name, mention.name)
+
+    def _full_names(self) -> dict[str, str]:
+        """Last name to the first full name in the article that ends with it."""
+        full: dict[str, str] = {}
+        for mention in self._mentions:
+            parts = mention.name.split()
+            if 2 <= len(parts) <= 4 and (mention.titles or _gender(parts[0])):
+                full.setdefault(parts[-1], mention.name)
+        for mention in self._mentions:
+            parts = mention.name.split()
+            if 2 <= len(parts) <= 3 and not any(p.lower() in _commons() for p in parts):
+                full.setdefault(parts[-1], mention.name)
+        return full
+
+    def _offices_held(self) -> dict[str, list[tuple[int, str]]]:
+        """Office to the people it was given to, with where."""
+        held: dict[str, list[tuple[int, str]]] = {}
+        for mention in self._mentions:
+            whole = self._whole(mention)
+            if len(whole.split()) < 2:
+                continue
+            after = _AFTER_NAME.match(self._text, mention.end)
+            said = _WORD.findall(after.group(1).lower())[:8] if after else []
+            for word in {*mention.titles, *(w for w in said if w in _titles())}:
+                held.setdefault(word, []).append((mention.start, whole))
+        return held
+
+
+_PRONOUNS = {"he": "man", "she": "woman", "his": "man", "her": "woman", "him": "man", "himself": "man", "herself": "woman"}
+
+
+def _mentions(text: str, start: int, end: int) -> list[_Mention]:
+    """Names in `text[start:end]`: runs of capitalised words, function words and titles before them taken off."""
+    found = []
+    for match in _RUN.finditer(text, start, end):
+        words = [(m.group(), match.start() + m.start()) for m in re.finditer(r"[^ \u00a0]+", match.group())]
+        while words and words[0][0].lower() in _commons():
+            del words[0]
+        bare = [w.rstrip(".").lower() for w, _ in words]
+        cut = max((i + 1 for i, w in enumerate(bare[:-1]) if w in _titles()), default=0)
+        titles = tuple(w for w in bare[:cut] if w in _titles())
+        words = words[cut:]
+        if words:
+            stop = match.end() - (1 if match.group().endswith(".") and len(words[-1][0]) > 2 else 0)
+            name = re.sub(r"['’]s$", "", text[words[0][1] : stop])
+            found.append(_Mention(words[0][1], words[0][1] + len(name), name, titles))
+    return found
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(phrases("en", "attribution", "titles"))
+
+
+@cache
+def _commons() -> frozenset[str]:
+    return frozenset(lists("en").get("function_words", ()))
+
+
+def _gender(word: str) -> str | None:
+    """ "man" or "woman" where a first name or title tells."""
+    low = word.rstrip(".").lower()
+    return "man" if low in _people("men") else "woman" if low in _people("women") else None
+
+
+@cache
+def _people(kind: str) -> frozenset[str]:
+    return frozenset(phrases("en", "attribution", kind))
