@@ -65,7 +65,8 @@ def _reach(doc: Encoded, number: int) -> tuple[int, int]:
             break
         same_paragraph = doc.paragraph[at] == doc.paragraph[at - 1]
         announced = doc.norms[at - 1] == ":" and last == number
-        if not (_inside_from_before(doc, last + 1) or announced or (same_paragraph and doc.quote[at] == 1)):
+        quoted = doc.quote[at] == 1 and (same_paragraph or _is_all_quoted(doc, last + 1))
+        if not (_inside_from_before(doc, last + 1) or announced or quoted):
             break
         last += 1
     return first, last
@@ -75,6 +76,12 @@ def _inside_from_before(doc: Encoded, number: int) -> bool:
     """Does a sentence begin inside a quotation that the sentence before it opened?"""
     at = doc.sentence_starts[number]
     return 0 < at < len(doc.starts) and doc.quote_of[at] >= 0 and doc.quote_of[at] == doc.quote_of[at - 1]
+
+
+def _is_all_quoted(doc: Encoded, number: int) -> bool:
+    """Is a sentence nothing but a quotation, as paragraphs are that go on quoting the speaker named before?"""
+    first, end = doc.sentence_starts[number], doc.sentence_starts[number + 1]
+    return first < end and bool(doc.quote[first:end].all())
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +98,8 @@ class _Seen:
     coarse: Words
     stop_before: Words
     stop_after: Words
+    started: Words  # place from the window's first token, capped
+    named: Words  # capitalised words and pronouns between the cue and the token
 
 
 _COARSE = {",": 3, ".": 4, ":": 5, ";": 5, "that": 6, "to": 7, "of": 8, "by": 9, "for": 10, "and": 11, "but": 11, "who": 12, "which": 12,
@@ -130,7 +139,7 @@ def role_features(doc: Encoded, win: Windows) -> tuple[Ids, Ids]:
     quote, kind = doc.quote[at], doc.quote_kind[at]
     w1, w2 = _step(word, 1), _step(word, -1)
     d1, d2, d3 = _step(delex, 1), _step(delex, -1), _step(delex, -2)
-    q2 = _step(quote, -1)
+    q2, group1 = _step(quote, -1), _step(group, 1)
     hw, hs, hg = word[rows, head], doc.suffix[at][rows, head], group[rows, head]
     before, after = _step(seen.coarse, -1)[rows, head], _step(seen.coarse, 1)[rows, head]
     side, far, commas, halves = seen.side, seen.far, seen.commas, seen.halves
@@ -147,7 +156,10 @@ def role_features(doc: Encoded, win: Windows) -> tuple[Ids, Ids]:
         mixed(130, hs, before, after, side, commas), mixed(131, hw, halves, side, quote), mixed(132, hg, side, commas, seen.verbs),
         mixed(133, commas, seen.verbs, seen.stop_before, side, seen.coarse), mixed(134, hs, side, seen.stop_before, commas, shape),
         mixed(135, hg, before, after, side), mixed(136, hw, before, side, commas), mixed(137, hw, after, side, commas),
-        mixed(138, halves, hs, after, far),
+        mixed(138, halves, hs, after, far), mixed(139, seen.started, before, hs, side), mixed(140, seen.started, side, commas, shape),
+        mixed(141, seen.started, delex, w1, side), mixed(142, seen.named, seen.coarse, side, far),
+        mixed(143, seen.named, before, hs, seen.coarse), mixed(144, shape, group1, side, commas),
+        mixed(145, seen.started, seen.verbs, commas, before, seen.coarse),
     ]  # fmt: skip
     step = [
         mixed(201, side), mixed(202, far), mixed(203, w2), mixed(204, word), mixed(205, w2, word), mixed(206, d2, delex, side),
@@ -157,7 +169,8 @@ def role_features(doc: Encoded, win: Windows) -> tuple[Ids, Ids]:
         mixed(217, seen.later, side, q2, quote), mixed(218, halves, side, d2, delex), mixed(219, commas, side, word, seen.stop_after),
         mixed(220, hs, far, delex), mixed(221, hg, side, d2, delex), mixed(222, far, d2, delex), mixed(223, halves, before, after, far),
         mixed(224, commas, seen.verbs, side, seen.coarse), mixed(225, hw, commas, side, q2, quote), mixed(226, hg, word, side),
-        mixed(227, hw, halves, side, d2),
+        mixed(227, hw, halves, side, d2), mixed(228, seen.started, before, hs, d2, shape),
+        mixed(229, seen.named, side, before, shape, d2),
     ]  # fmt: skip
     return np.stack(own, axis=2), np.stack(step, axis=2)
 
@@ -184,7 +197,9 @@ def _seen(doc: Encoded, win: Windows, at: Ids) -> _Seen:
     stop = (coarse >= 3) & (coarse <= 5) | (coarse == 17) | (coarse == 25) | (coarse == 26)
     stop_before = np.minimum(_since(stop), 7)
     stop_after = np.minimum(_since(stop[:, ::-1])[:, ::-1], 7)
-    values = (side, far, commas, verbs, opened, later, halves, coarse, stop_before, stop_after)
+    started = np.broadcast_to(np.searchsorted(_DISTANCES, place), at.shape)
+    named = _between(((coarse == 1) | (coarse == 13) | (coarse == 12)) & outside & real, rows, head, 3)
+    values = (side, far, commas, verbs, opened, later, halves, coarse, stop_before, stop_after, started, named)
     return _Seen(*(value.astype(np.uint64) for value in values))
 
 

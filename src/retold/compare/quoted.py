@@ -18,7 +18,7 @@ from rapidfuzz.distance import Indel
 
 from retold.compare.differences import Differences
 from retold.compare.quotes import remarks
-from retold.compare.sides import Side, sentence_at
+from retold.compare.sides import Side, is_block, sentence_at
 from retold.compare.spelling import same_wording
 from retold.records import Change, Span
 from retold.words import phrases
@@ -28,8 +28,6 @@ _LEAST_SHARE = 0.5  # of the shorter remark that must be shared
 _LONGEST_ALTERATION = 12  # words; a longer difference is another remark, not an alteration
 _CLOSE = 3  # shared words between two differences that are still one alteration
 _MARKS = frozenset("\"“”„‘’'`«»‹›「」")
-_FIRST_PERSON = frozenset("i me my we us our mine ours".split())
-_BLOCK_SENTENCES = 3  # so many sentences in which somebody speaks of himself without marks are a document or post quoted as a block
 _Block = tuple[int, int, int]  # where equal words begin in A's remark and in B's, and how many they are
 _ELLIPSIS = ("...", "…", ". . .", "[…]", "(…)")
 
@@ -301,13 +299,7 @@ def _is_block(side: Side, first: int, last: int) -> bool:
     beside = [k for k in here if not first <= k <= last]
     if len(beside) > 0.4 * len(here) or any(side.words[k].norm in _speech(side.language) for k in beside):
         return False
-    spoken = [s for s in side.version.sentences if _speaks_of_himself(side, side.within(s.span))]
-    return _speaks_of_himself(side, range(first, last + 1)) and len(spoken) >= _BLOCK_SENTENCES
-
-
-def _speaks_of_himself(side: Side, where: range) -> bool:
-    """Do unquoted words among these say "I" or "we"?"""
-    return any(side.words[k].norm.split("'")[0] in _FIRST_PERSON and side.quote_of[k] < 0 for k in where)
+    return is_block(side, range(first, last + 1))
 
 
 @cache

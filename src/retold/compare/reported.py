@@ -11,7 +11,7 @@ from functools import cache
 
 from retold.compare.differences import Differences, PairDifference
 from retold.compare.findings import change
-from retold.compare.sides import Side, sentence_at
+from retold.compare.sides import Side, is_block, sentence_at
 from retold.compare.verbs import force, force_of
 from retold.records import Attribution, Change, ChangeKind, Span
 from retold.text.stems import stem
@@ -20,7 +20,6 @@ from retold.words import phrases
 
 _SAID = 0.5  # share of a content's words that the other version must say for the two to be one statement
 _COVERED = 0.5  # share of them that must lie in the other attribution's content
-_DETERMINERS = frozenset("the a an this that these those its his her their our my your".split())
 _PRONOUNS = frozenset("he she they it we i you his her their who".split())
 
 
@@ -51,9 +50,13 @@ def report_changes(diff: Differences) -> Iterator[Change]:
         yield from _verb(diff, x, told_b[number])
     for number, y in enumerate(told_b):
         said = _said_by_other(diff.b, y, diff.b_to_a)
-        if said is None or number in paired_b or _covering(said, told_a) is not None:
+        if said is None or number in paired_b:
             continue
-        yield from _added(diff, y, said)
+        covering = _covering(said, told_a)
+        if covering is None:
+            yield from _added(diff, y, said)
+        elif force_of(diff.a, told_a[covering].cue) == "neutral" and not any(k in diff.b_to_a for k in y.cue):
+            yield from _implied_verb(diff, y, said)
 
 
 def verb_swaps(diff: Differences, pair: PairDifference) -> Iterator[Change]:
@@ -74,7 +77,7 @@ def _unequal(one: str, other: str) -> str:
 
 def _own_verbs(side: Side, where: range, links: dict[int, int]) -> list[tuple[int, str]]:
     return [
-        (k, f) for k in where if k not in links and side.quote_of[k] < 0 and (f := force(side.language, side.words[k].norm)) is not None
+        (k, f) for k in where if k not in links and side.quote_of[k] < 0 and (f := force(side, k)) is not None
     ]
 
 
@@ -109,18 +112,18 @@ def _covering(said: Sequence[int], reports: Sequence[Report]) -> int | None:
 
 
 def _dropped(diff: Differences, x: Report, said: Sequence[int]) -> Iterator[Change]:
-    if not x.source or _force(diff.a, x.cue) is None or any(k in diff.a_to_b for k in x.cue) or _is_attributed(diff.b, said, diff.a, x):
+    if not x.source or force_of(diff.a, x.cue) is None or any(k in diff.a_to_b for k in x.cue) or _is_attributed(diff.b, said, diff.a, x):
         return
     yield _change(diff, "attribution-dropped", x, None, said, _likeness(diff, x.content, diff.a_to_b), "the other version states this without saying who said it")
 
 
 def _added(diff: Differences, y: Report, said: Sequence[int]) -> Iterator[Change]:
-    if not y.source or _force(diff.b, y.cue) is None or any(k in diff.b_to_a for k in y.cue):
+    if force_of(diff.b, y.cue) is None or any(k in diff.b_to_a for k in y.cue):
         return
     if any(diff.a.quote_of[k] >= 0 for k in said):
         yield from _implied_verb(diff, y, said)
         return
-    if _is_attributed(diff.a, said, diff.b, y):
+    if not y.source or _is_attributed(diff.a, said, diff.b, y):
         return
     yield _change(diff, "attribution-added", None, y, said, _likeness(diff, y.content, diff.b_to_a), "the other version states this without saying who said it")
 
@@ -133,9 +136,11 @@ def _is_attributed(side: Side, said: Sequence[int], other: Side, report: Report)
     if sentence is None:
         return True
     here = side.within(sentence)
+    if is_block(side, here):
+        return True
     source = {other.stems[k] for k in report.source if other.is_content(k)}
     if source & {side.stems[k] for k in here}:
-        return any(_force(side, (k,)) is not None for k in here)
+        return any(force(side, k) is not None for k in here)
     return any(set(r.content) & set(said) for r in _reports(side) if r.cue)
 
 
@@ -172,11 +177,11 @@ def _named(name: str | None) -> bool:
 
 
 def _is_pronoun(side: Side, report: Report) -> bool:
-    return all(side.words[k].norm in _PRONOUNS for k in report.source)
+    return all(side.words[k].norm.split("'")[0] in _PRONOUNS for k in report.source)
 
 
 def _verb(diff: Differences, x: Report, y: Report) -> Iterator[Change]:
-    force_x, force_y = _force(diff.a, x.cue), _force(diff.b, y.cue)
+    force_x, force_y = force_of(diff.a, x.cue), force_of(diff.b, y.cue)
     if not x.cue and _is_quoted(diff.a, x):
         force_x = "neutral"  # a quotation that goes on needs no verb: it is said
     if not y.cue and _is_quoted(diff.b, y):
@@ -194,20 +199,10 @@ def _is_quoted(side: Side, report: Report) -> bool:
 
 
 def _implied_verb(diff: Differences, y: Report, said: Sequence[int]) -> Iterator[Change]:
-    """A quotes the words with no verb of its own, B reports them with a verb of force."""
-    force = _force(diff.b, y.cue)
+    """A quotes the words with no verb of its own, or under one neutral verb with more; B reports them with a verb of force."""
+    force = force_of(diff.b, y.cue)
     if force is not None and force != "neutral":
         yield _change(diff, "verb-changed", None, y, said, 0.7, _unequal("neutral", force), chosen=((), y.cue))
-
-
-def _force(side: Side, cue: Sequence[int]) -> str | None:
-    """The force of the cue's verb, or None. After an article or a possessive it is no verb: "Smith's claims", "the alleged theft"."""
-    if cue and cue[0]:
-        before = side.words[cue[0] - 1]
-        owner = side.text[before.start : side.words[cue[0]].start].rstrip()
-        if owner.endswith(("'s", "’s", "'", "’")) or before.norm in _DETERMINERS:
-            return None
-    return force_of(side.language, [side.words[k].norm for k in cue])
 
 
 @cache

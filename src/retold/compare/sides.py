@@ -12,6 +12,9 @@ from retold.records import Attribution, Sentence, Span, Version
 from retold.text.stems import function_words, stem
 from retold.text.tokens import Token, words
 
+_FIRST_PERSON = frozenset("i me my we us our mine ours".split())
+_BLOCK_SENTENCES = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Side:
@@ -75,6 +78,16 @@ def side(version: Version) -> Side:
         shouted=[shouted for sentence in by_sentence for shouted in [_is_shouted(version.text, sentence)] for _ in sentence],
         starts=starts,
     )
+
+
+def is_block(side: Side, where: range) -> bool:
+    """Do these words belong to a document or post that is quoted as a block: somebody speaks of himself without marks, at length?"""
+    spoken = sum(_speaks_of_himself(side, side.within(s.span)) for s in side.version.sentences)
+    return spoken >= _BLOCK_SENTENCES and _speaks_of_himself(side, where)
+
+
+def _speaks_of_himself(side: Side, where: range) -> bool:
+    return any(side.words[k].norm.split("'")[0] in _FIRST_PERSON and side.quote_of[k] < 0 for k in where)
 
 
 def _is_shouted(text: str, sentence: Sequence[Token]) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from retold.compare.differences import Differences, PairDifference
 from retold.compare.findings import change
-from retold.compare.sides import Side
+from retold.compare.sides import Side, is_block
 from retold.compare.verbs import force
 from retold.records import Change
 
@@ -17,12 +17,13 @@ _LONGEST = 14  # words of a tag with its source
 _KEPT = 0.6  # share of the words around a tag that must stay
 _AROUND = 4  # words on each side of a tag that are looked at
 _TAGGING = frozenset({"neutral", "claim", "assertion", "admission", "revelation", "insistence", "warning", "announcement", "pointing", "suggestion", "argument"})
+_PRONOUNS = frozenset("he she they it".split())
 _AT_SECOND_HAND = frozenset({"according", "reported", "reports"})  # tags that name who passed the words on
 
 
 def tag_changes(diff: Differences, pair: PairDifference) -> Iterator[Change]:
     """Tags of one sentence pair that only one side has."""
-    if pair.likeness < 0.4:
+    if pair.likeness < 0.3:
         return
     for run in _runs(pair.a, diff.a_to_b):
         if _is_tag(diff.a, run) and _stays(diff.a, run, pair.a, diff.a_to_b) and not _tagged(diff.a, run, diff.a_to_b, diff.b, pair.b, diff.b_to_a):
@@ -48,12 +49,12 @@ def _is_tag(side: Side, run: Sequence[int]) -> bool:
     """Do these words name a source and how it reports, and nothing more, outside quotation marks?"""
     if not 2 <= len(run) <= _LONGEST or any(side.quote_of[k] >= 0 for k in run):
         return False
-    cues = [n for n, k in enumerate(run) if force(side.language, side.words[k].norm) in _TAGGING]
+    cues = [n for n, k in enumerate(run) if force(side, k) in _TAGGING]
     if not cues:
         return False
-    others = [k for n, k in enumerate(run) if n not in cues and side.is_content(k)]
-    named = any(side.is_name(k) or side.stems[k] in ("police", "report", "offic", "sourc", "spokesman", "spokeswoman") for k in others)
-    return named and (_edge(side, run) or side.words[run[-1]].norm == "that")
+    others = [k for n, k in enumerate(run) if n not in cues and (side.is_content(k) or side.words[k].norm in _PRONOUNS)]
+    set_off = _edge(side, run) or side.words[run[-1]].norm == "that" or cues[-1] == len(run) - 1
+    return bool(others) and set_off
 
 
 def _edge(side: Side, run: Sequence[int]) -> bool:
@@ -75,8 +76,10 @@ def _tagged(side: Side, run: Sequence[int], own: dict[int, int], other: Side, se
         return True  # what stands in quotation marks is somebody's words still, whoever the text names around it
     source = {side.stems[k] for k in run if side.is_content(k) and side.is_name(k)}
     here = {other.stems[k] for k in sentence}
+    if is_block(other, sentence):
+        return True
     at_second_hand = any(side.words[k].norm in _AT_SECOND_HAND for k in run)
-    reports = [k for k in sentence if other.quote_of[k] < 0 and force(other.language, other.words[k].norm) is not None]
+    reports = [k for k in sentence if other.quote_of[k] < 0 and force(other, k) is not None]
     return bool(source & here) or any(not at_second_hand or k not in links for k in reports)
 
 

@@ -5,20 +5,36 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
+from retold.compare.sides import Side
 from retold.words import lists
 
-
-def force(language: str | None, norm: str) -> str | None:
-    """The table of a folded verb (or verb with particle), or None for a word that reports nothing."""
-    return _forces(language).get(norm)
+_DETERMINERS = frozenset("the a an this that these those its his her their our my your".split())
 
 
-def force_of(language: str | None, norms: Sequence[str]) -> str | None:
-    """The force of the first reporting verb among these words; a verb with its particle counts before the verb alone."""
-    for first, second in zip(norms, norms[1:], strict=False):
-        if (joined := force(language, f"{first} {second}")) is not None:
-            return joined
-    return next((f for n in norms if (f := force(language, n)) is not None), None)
+def force(side: Side, k: int) -> str | None:
+    """The force of word k as a reporting verb, or None where it is none.
+
+    A capitalised word names something ("the United States"); after an article or a possessive it is a noun or an adjective
+    ("Smith's claims", "the alleged theft"). A verb with its particle counts before the verb alone ("fired back").
+    """
+    if side.is_name(k) or _is_noun(side, k):
+        return None
+    norm = side.words[k].norm
+    following = f"{norm} {side.words[k + 1].norm}" if k + 1 < len(side.words) else norm
+    return _forces(side.language).get(following) or _forces(side.language).get(norm)
+
+
+def force_of(side: Side, cue: Sequence[int]) -> str | None:
+    """The force of the first reporting verb among the words of a cue."""
+    return next((found for k in cue if (found := force(side, k)) is not None), None)
+
+
+def _is_noun(side: Side, k: int) -> bool:
+    if k == 0:
+        return False
+    before = side.words[k - 1]
+    owner = side.text[before.start : side.words[k].start].rstrip()
+    return owner.endswith(("'s", "’s", "'", "’")) or before.norm in _DETERMINERS
 
 
 @cache
