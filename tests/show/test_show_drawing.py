@@ -73,12 +73,12 @@ def test_a_long_chain_is_folded_into_its_sources():
 def test_a_chain_needs_little_width():
     drawing = draw(story_view(story_of([None, *range(29)])))
     assert len(drawing.nodes) == 30
-    assert drawing.text_x < 60
+    assert drawing.text_x < 70
 
 
 def test_two_to_sixty_versions_leave_room_for_words_on_a_phone():
     comb = [None] + [n // 2 for n in range(58)]
-    assert draw(story_view(story_of(comb))).text_x <= 200
+    assert draw(story_view(story_of(comb))).text_x <= 210
 
 
 def test_second_sources_are_drawn_dashed():

@@ -96,7 +96,7 @@ def draw(story: StoryView, *, most_rows: int = MOST_ROWS) -> Drawing:
     lane = max(_NARROWEST_LANE, min(_WIDEST_LANE, _ALL_LANES / lanes))
     for knot in rows:
         knot.x, knot.y = LEFT + knot.lane * lane, TOP + knot.row * ROW
-    text_x = LEFT + lanes * lane
+    text_x = LEFT + lanes * lane + 6
     places = {v.id: k for k in rows for v in k.versions}
     nodes = tuple(_node(k) for k in rows)
     lines = [_branch(k, places) for k in rows if k.edge is not None and k.edge.source in places]
