@@ -26,7 +26,7 @@ BUCKETS = 64  # parts into which the index is cut, by bits of the hash
 _LAST = np.uint64(2**64 - 1)
 _KIND = np.uint64(1)  # the lowest bit of a stored hash says which kind it is: 1 a run, 0 a rare n-gram
 _63_BITS = np.uint64(2**63 - 1)
-_FACTORS = tuple(np.uint64((0x9E3779B97F4A7C15 * (2 * k + 1) | 1) % 2**64) for k in range(RUN))
+_FACTOR = tuple(np.uint64(pow(0x9E3779B97F4A7C15, k, 2**64)) for k in range(RUN))
 
 
 class Prints(NamedTuple):
@@ -37,14 +37,16 @@ class Prints(NamedTuple):
 
 
 def grams_of(hashes: U32, size: int) -> U64:
-    """The hash of every run of `size` words of an array of word hashes."""
+    """The hash of every run of `size` words of an array of word hashes: a polynomial of the words modulo 2**64, mixed."""
     count = len(hashes) - size + 1
     if count <= 0:
         return np.zeros(0, dtype=np.uint64)
-    total = np.zeros(count, dtype=np.uint64)
-    wide = hashes.astype(np.uint64)
-    for k in range(size):
-        total += wide[k : k + count] * _FACTORS[k]
+    words = hashes.astype(np.uint64)
+    total, have = words, 1
+    while 2 * have <= size:
+        total, have = total[:-have] + total[have:] * _FACTOR[have], 2 * have
+    for k in range(have, size):
+        total = total[: len(words) - k] + words[k:] * _FACTOR[k]
     return mixed(total)
 
 

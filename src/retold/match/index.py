@@ -10,9 +10,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from retold.match.fingerprint import is_run
-from retold.match.words import I32, I64, U64
+from retold.match.words import I32, I64, U64, distinct
 
 MOST_RUN = 16  # a run in more texts than this votes by its first text only
 MOST_RARE = 12  # a rare n-gram in more texts than this does not vote
@@ -38,21 +39,18 @@ def votes_of(gram: U64, text: I64) -> Votes:
     kind = is_run(gram)
     parts = [*_voted(gram[kind], text[kind], MOST_RUN, star=True), _voted(gram[~kind], text[~kind], MOST_RARE, star=False)[0]]
     pairs = np.concatenate(parts)
-    which = np.repeat(np.array([0, 1, 2]), [len(p) for p in parts])
-    order = np.argsort(pairs, kind="stable")
+    which = np.repeat(np.array([0, 1, 2], dtype=np.uint8), [len(p) for p in parts])
+    order = np.argsort(pairs)
     pairs, which = pairs[order], which[order]
     at = _beginnings(pairs)
-    if not len(pairs):
-        none = np.zeros(0, dtype=np.int32)
-        return Votes(pairs.astype(np.int64), pairs.astype(np.int64), none, none, none)
-    few, star, rare = (np.add.reduceat((which == k).astype(np.int32), at) for k in range(3))
+    few, star, rare = (_sums(which == k, at) for k in range(3))
     packed = pairs[at]
     return Votes((packed >> _HALF).astype(np.int64), (packed & _LOW).astype(np.int64), few + star, rare, star)
 
 
 def _voted(gram: U64, text: I64, most: int, *, star: bool) -> list[U64]:
     """Packed pairs: those of hashes that few share, then those of crowds."""
-    packed = np.unique((gram & _TOP) | text.astype(np.uint64)) if len(gram) else np.zeros(0, dtype=np.uint64)
+    packed = distinct((gram & _TOP) | text.astype(np.uint64))
     at = _beginnings(packed & _TOP)
     size = np.diff(np.append(at, len(packed)))
     held = packed & _LOW
@@ -76,6 +74,11 @@ def _all_pairs(held: U64, at: I64, size: int) -> U64:
     left, right = np.triu_indices(size, 1)
     pairs: U64 = ((group[:, left] << _HALF) | group[:, right]).ravel()
     return pairs
+
+
+def _sums(counted: npt.NDArray[np.bool_], at: I64) -> I32:
+    """How many are true from each of `at` up to the next."""
+    return np.add.reduceat(counted.astype(np.int32), at) if len(at) else np.zeros(0, dtype=np.int32)
 
 
 def _beginnings(ordered: U64) -> I64:

@@ -22,7 +22,6 @@ LEAST_SHARED = 8  # distinct shared n-grams below which nothing is claimed
 GAP = 10  # words replaced, added or left out inside one passage
 CORE = 8  # equal words that a passage needs
 _REPEATS = 4  # places of one n-gram inside a text that are looked at
-_FAR = np.int64(1) << 40
 
 Bools = npt.NDArray[np.bool_]
 
@@ -115,12 +114,10 @@ def _looked_up(ordered: U64, order: I64, others: list[U64], start: int) -> list[
 
 def _runs(texts: Mapping[int, Told], a: Sequence[int], b: Sequence[int], pair: I64, at_a: I64, at_b: I64) -> tuple[_Runs, I32]:
     """Seeds to stretches on one diagonal, and the distinct shared n-grams of each pair."""
-    shared = np.zeros(len(a), dtype=np.int32)
     if not len(pair):
-        return _Runs(pair, pair, pair, pair, pair, pair), shared
-    diagonal = at_a - at_b + _FAR // 4
-    order = np.lexsort((at_b, diagonal, pair)) if len(pair) < 2**12 else _ordered(pair, diagonal, at_b)
-    pair, at_a, at_b, diagonal = pair[order], at_a[order], at_b[order], diagonal[order]
+        return _Runs(pair, pair, pair, pair, pair, pair), np.zeros(len(a), dtype=np.int32)
+    pair, diagonal, at_b = _ordered(pair, at_a - at_b, at_b)
+    at_a = at_b + diagonal
     step = np.empty(len(pair), dtype=bool)
     step[0] = True
     step[1:] = (pair[1:] != pair[:-1]) | (diagonal[1:] != diagonal[:-1]) | (at_b[1:] != at_b[:-1] + 1)
@@ -128,8 +125,7 @@ def _runs(texts: Mapping[int, Told], a: Sequence[int], b: Sequence[int], pair: I
     length = np.diff(np.append(begin, len(pair))) + SEED - 1
     runs = _Runs(pair[begin], at_a[begin], at_b[begin], at_a[begin] + length, at_b[begin] + length, length)
     runs = _without_furniture(texts, a, b, runs)
-    _count_shared(texts, a, runs, shared)
-    return runs, shared
+    return runs, _distinct(texts, a, runs)
 
 
 def _without_furniture(texts: Mapping[int, Told], a: Sequence[int], b: Sequence[int], runs: _Runs) -> _Runs:
@@ -144,25 +140,35 @@ def _without_furniture(texts: Mapping[int, Told], a: Sequence[int], b: Sequence[
     return _Runs(*(column[keep] for column in runs))
 
 
-def _ordered(pair: I64, diagonal: I64, at_b: I64) -> I64:
-    """The order by pair, diagonal and place, as one sort of one number where it fits."""
-    low_d, high_b = int(diagonal.min()), int(at_b.max()) + 1
-    span_d = int(diagonal.max()) - low_d + 1
-    if (int(pair.max()) + 1) * span_d * high_b >= 2**63:
-        return np.lexsort((at_b, diagonal, pair))
-    return np.argsort((pair * span_d + (diagonal - low_d)) * high_b + at_b)
+def _ordered(pair: I64, diagonal: I64, at_b: I64) -> tuple[I64, I64, I64]:
+    """The three columns in the order of pair, diagonal and place: packed into one number, which sorts fast, where it fits."""
+    low = int(diagonal.min())
+    bits_b, bits_d = int(at_b.max()).bit_length(), int(diagonal.max() - low).bit_length()
+    if int(pair.max()).bit_length() + bits_d + bits_b > 63:
+        order = np.lexsort((at_b, diagonal, pair))
+        return pair[order], diagonal[order], at_b[order]
+    packed = np.sort((((pair << bits_d) | (diagonal - low)) << bits_b) | at_b)
+    both = packed >> bits_b
+    return both >> bits_d, (both & ((1 << bits_d) - 1)) + low, packed & ((1 << bits_b) - 1)
 
 
-def _count_shared(texts: Mapping[int, Told], a: Sequence[int], runs: _Runs, shared: I32) -> None:
-    """Adds up the distinct n-grams of GRAM words inside stretches."""
+def _distinct(texts: Mapping[int, Told], a: Sequence[int], runs: _Runs) -> I32:
+    """How many distinct n-grams of GRAM words lie in each pair's stretches."""
     long = runs.equal >= GRAM
     size = runs.equal[long] - GRAM + 1
     who = np.repeat(runs.pair[long], size)
-    place = np.repeat(runs.a[long] - np.cumsum(size) + size, size) + np.arange(len(who))
-    edges = np.flatnonzero(np.concatenate(([True], who[1:] != who[:-1]))) if len(who) else np.zeros(0, dtype=np.int64)
-    for at, stop in zip(edges, np.append(edges[1:], len(who)), strict=True):
-        k = int(who[at])
-        shared[k] = len(np.unique(grams_of(texts[a[k]].hashes, GRAM)[place[at:stop]]))
+    if not len(who):
+        return np.zeros(len(a), dtype=np.int32)
+    distinct = list(dict.fromkeys(a))
+    length = [len(texts[t].hashes) for t in distinct]
+    begin = dict(zip(distinct, np.cumsum([0, *length[:-1]]).tolist(), strict=True))
+    grams = grams_of(np.concatenate([texts[t].hashes for t in distinct]), GRAM)
+    origin = np.array([begin[t] for t in a], dtype=np.int64)
+    place = np.repeat(runs.a[long] - np.cumsum(size) + size, size) + np.arange(len(who)) + origin[who]
+    bits = np.uint64(len(a).bit_length())
+    packed = np.sort((who.astype(np.uint64) << (np.uint64(64) - bits)) | (grams[place] >> bits))
+    fresh = np.concatenate(([True], packed[1:] != packed[:-1]))
+    return np.bincount((packed[fresh] >> (np.uint64(64) - bits)).astype(np.int64), minlength=len(a)).astype(np.int32)
 
 
 def _joined(runs: _Runs) -> _Runs:

@@ -138,8 +138,7 @@ def _relatives(found: Mapping[tuple[int, int], _Found], votes: Votes) -> tuple[I
 def _match(texts: Sequence[TextToMatch], placed: Sequence[_Placed], found: _Found) -> Match:
     a, b, shared, words_a, words_b, rows = found
     one, two = placed[a], placed[b]
-    passages = tuple(
-        Passage(Span(int(one.start[r[0]]), int(one.end[r[1] - 1])), Span(int(two.start[r[2]]), int(two.end[r[3] - 1]))) for r in rows
-    )
+    places = one.start[rows[:, 0]], one.end[rows[:, 1] - 1], two.start[rows[:, 2]], two.end[rows[:, 3] - 1]
+    passages = tuple(Passage(Span(w, x), Span(y, z)) for w, x, y, z in zip(*(p.tolist() for p in places), strict=True))
     share_a, share_b = words_a / len(one.start), words_b / len(two.start)
     return Match(texts[a].id, texts[b].id, shared, round(share_a, 4), round(share_b, 4), passages)

@@ -39,18 +39,24 @@ MATCHES = pa.schema(
 LINES = pa.schema([("line", pa.string())])
 
 _PAIRS = 512  # pairs proven together
+_BATCH = 64  # texts whose hashes are found together: small enough for the processor's cache
+_NONE = np.zeros(0, dtype=np.int32)
 
 
 def prints(texts: pa.Table) -> pa.Table:
     """Texts to the hashes that stand for them, ordered by bucket."""
-    column = texts.column("words").combine_chunks()
-    hashes, first = _flat(column)
-    found = prints_of(Words(hashes, np.zeros(0, np.int32), np.zeros(0, np.int32), first))
-    bucket = bucket_of(found.gram)
+    hashes, first = _flat(texts.column("words").combine_chunks())
+    grams, numbers = [np.zeros(0, np.uint64)], [np.zeros(0, np.int64)]
+    for k in range(0, len(first) - 1, _BATCH):
+        edges = first[k : k + _BATCH + 1]
+        found = prints_of(Words(hashes[edges[0] : edges[-1]], _NONE, _NONE, edges - edges[0]))
+        grams.append(found.gram)
+        numbers.append(found.text.astype(np.int64) + k)
+    gram, number = np.concatenate(grams), np.concatenate(numbers)
+    bucket = bucket_of(gram)
     order = np.argsort(bucket, kind="stable")
-    text = texts.column("text").to_numpy()[found.text[order]]
-    outlet = texts.column("outlet").to_numpy()[found.text[order]]
-    return pa.table([bucket[order], found.gram[order].view(np.int64), text, outlet], schema=PRINTS)
+    text, outlet = (texts.column(name).to_numpy()[number[order]] for name in ("text", "outlet"))
+    return pa.table([bucket[order], gram[order].view(np.int64), text, outlet], schema=PRINTS)
 
 
 def repeats(bucket: pa.Table) -> pa.Table:
