@@ -42,7 +42,7 @@ def kind_of(line: Line) -> str | None:
         return "date"
     if is_byline(line):
         return "byline"
-    if line.words <= 120 and _CAPTION.search(line.text):
+    if 7 <= line.words <= 120 and _CAPTION.search(line.text):
         return "caption"
     return None
 

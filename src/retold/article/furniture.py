@@ -8,17 +8,34 @@ heading such as "See also" opens, or among furniture at the head or the tail).
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 
+from retold.article.headline import is_name
 from retold.article.lines import Line, key_of
 from retold.words import lists
 
 LANGUAGES = ("en", "de", "fr", "es", "ru", "az", "ar", "zh")
 _REPEATED_UNIT = re.compile(r"^(?:#\s*(\w+)\s+)(?:#\s*\1\s*){2,}$|^(\w+)(?:\s+\2){2,}$")
-_CODE = re.compile(r"(?:\);|=\s*\{|\{\s*\w+:|\w+\(.*\)\s*\{|;\s*\w+\.\w+\()")
+_CODE = re.compile(r"(?:\);|=\s*\{|\{\s*\w+:|\w+\(.*\)\s*\{|;\s*\w+\.\w+\()|^\[[a-z-]+(?: [a-z]+=.*)?\]$")
+_VIDEO = re.compile(r"^[^.]{8,120}\s\(?\d{1,2}:\d{2}\)?$")
+_WIRE = r"(?:AP|AFP|REUTERS|Reuters|EPA|EPA-EFE|EFE|Getty(?: Images)?|Special|Pool)"
+_PHOTO = re.compile(
+    r"^\(?(?:(?:Photo|Image|Picture|Media|Photograph|Credit)s?(?: courtesy of| by| credit)?\s?:?\s+)?(?:[^\W\d_a-z][\w.'’-]*\s+){0,4}"
+    rf"[^\W\d_a-z][\w.'’-]*\s*[,|/(]+\s*(?:via )?{_WIRE}\b[^.!?]{{0,40}}\)?$"
+    r"|^\(?(?:AP|AFP|REUTERS|Reuters|EPA|Getty|Pool) (?:Photo|Images?)?\s?[/:|][^.!?]{0,60}$"
+    r"|^\(?(?:Photo|Photograph|Image|Media)s?(?: by)?\s?:?\s[^.!?]{2,60}$|^\[(?:Photo|Image|Picture)s? (?:via|by|from) [^.]{2,60}\]$"
+    r"|^\S+/@?\S+ via \S+$|^Image copyright [^.]{2,30}$|^Getty Images$|^Pool photo by [^.!?]{2,60}$"
+)
+_ADDRESS_ALONE = re.compile(r"^(?:https?://|www\.)?[\w-]+(?:\.[\w-]+)+/\S{8,}$|^https?://\S+$")
+_HANDLE = re.compile(r"\b[\w.+-]+@[\w-]+\.\w+|(?<!\w)@\w{3,}")
+_QUOTED = re.compile('["“”«»„]')
+_FULL_STOP = re.compile(r"(?:(?<!\.)\.|。)[\"”’»]?$")
 _MAX_START = 30  # words of a line that a prefix may condemn
 _MAX_WITHIN = 60
+_MAX_BAR = 16
+_MAX_ADDRESS = 60
 _MAX_LISTED = 18  # words of a line in a list of links
 
 
@@ -29,6 +46,10 @@ class _Lists:
     within: tuple[str, ...]
     list_heading: frozenset[str]
     measures: tuple[str, ...]
+    imperatives: frozenset[str]
+    address: frozenset[str]
+    page_words: re.Pattern[str]
+    share_bar: re.Pattern[str]
 
 
 @cache
@@ -44,13 +65,28 @@ def _lists() -> _Lists:
         tuple(e.lower() for e in gathered("within")),
         frozenset(map(key_of, gathered("list_heading"))),
         tuple(gathered("measures")),
+        frozenset(gathered("imperatives")),
+        frozenset(gathered("address")),
+        re.compile(rf"(?<!\w)(?:{_either(gathered('page_words'))})(?!\w)"),
+        re.compile(rf"(?:[\W\d_]*(?:{_either(gathered('share_bar'))}))+[\W\d_]*"),
     )
 
 
-def furniture(lines: list[Line], protected: frozenset[int]) -> dict[int, str]:
-    """Index and reason of the lines that are furniture. `protected` lines (headline, bylines, dates, captions, credits) never are."""
+def _either(entries: list[str]) -> str:
+    return "|".join(sorted(map(re.escape, entries), key=len, reverse=True)) or r"(?!)"
+
+
+def furniture(lines: list[Line], protected: frozenset[int], captions: frozenset[int] = frozenset()) -> dict[int, str]:
+    """Index and reason of the lines that are furniture. `protected` lines (headline, bylines, dates, captions) never are.
+
+    `captions` are the protected lines under pictures: a name alone after one is its photographer's.
+    """
     found = {at: reason for at, line in enumerate(lines) if at not in protected and (reason := reason_of(line))}
-    found |= _listed(lines, protected, found)
+    found |= _listed(lines, protected)
+    names = Counter(line.text for at, line in enumerate(lines) if is_name(line.text))
+    for at, line in enumerate(lines):
+        if at not in protected and at not in found and line.text in names and (at - 1 in captions or names[line.text] > 2):
+            found[at] = "photo credit"
     return found
 
 
@@ -69,16 +105,45 @@ def _by_words(line: Line) -> str | None:
         return "page control or notice"
     if line.words <= _MAX_WITHIN and any(w in folded for w in known.within):
         return "notice"
-    return "weather" if sum(m in line.key for m in known.measures) >= 2 else None
+    if sum(m in line.key for m in known.measures) >= 2:
+        return "weather"
+    if line.words <= _MAX_BAR and known.share_bar.fullmatch(folded):
+        return "row of buttons"
+    return "the page speaks of itself" if _speaks_of_itself(line, folded) else None
+
+
+def _speaks_of_itself(line: Line, folded: str) -> bool:
+    """Does a line outside quotation marks address its reader, or tell him what to do, and name a part of the page?"""
+    known = _lists()
+    if line.words > _MAX_ADDRESS or _QUOTED.search(line.text):
+        return False
+    parts = len(set(known.page_words.findall(folded))) + bool(_HANDLE.search(line.text))
+    words = re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", folded)
+    if not parts or not words:
+        return False
+    return words[0] in known.imperatives or parts > 1 or (line.words <= _MAX_START and not known.address.isdisjoint(words))
 
 
 def _by_form(line: Line) -> str | None:
     """Why a line is furniture by its marks and figures."""
     if not any(c.isalpha() for c in line.text):
         return "counter" if any(c.isdigit() for c in line.text) else None
-    if _REPEATED_UNIT.match(line.key):
-        return "font sizes"
-    return "program code" if line.words <= _MAX_WITHIN and _CODE.search(line.text) else None
+    tests = {
+        "font sizes": _REPEATED_UNIT.match(line.key),
+        "address": _ADDRESS_ALONE.match(line.text),
+        "photo credit": line.words <= 14 and _PHOTO.match(line.text),
+        "title of a video": line.words <= 20 and _VIDEO.match(line.text) and not line.text[0].isdigit(),
+        "label printed twice": _says_twice(line),
+        "program code": line.words <= _MAX_WITHIN and _CODE.search(line.text),
+    }
+    return next((reason for reason, holds in tests.items() if holds), None)
+
+
+def _says_twice(line: Line) -> bool:
+    """Is the second half of a line the first once more, as where a label and its picture's text ran together?"""
+    words = line.text.split()
+    half = len(words) // 2
+    return len(words) >= 4 and len(words) % 2 == 0 and words[:half] == words[half:]
 
 
 def is_list_heading(line: Line) -> bool:
@@ -86,7 +151,7 @@ def is_list_heading(line: Line) -> bool:
     return line.key in _lists().list_heading
 
 
-def _listed(lines: list[Line], protected: frozenset[int], found: dict[int, str]) -> dict[int, str]:
+def _listed(lines: list[Line], protected: frozenset[int]) -> dict[int, str]:
     """The lines of lists of links: those after a heading, to the first line that is prose or protected."""
     listed: dict[int, str] = {}
     inside = False
@@ -94,7 +159,7 @@ def _listed(lines: list[Line], protected: frozenset[int], found: dict[int, str])
         if is_list_heading(line):
             listed[at] = "heading of a list of links"
             inside = True
-        elif inside and at not in protected and not line.is_prose and line.words <= _MAX_LISTED:
+        elif inside and at not in protected and line.words <= _MAX_LISTED and (line.words < 4 or not _FULL_STOP.search(line.text)):
             listed[at] = "link to another piece"
         else:
             inside = False

@@ -8,6 +8,7 @@ from retold.article.lines import Line
 from retold.text.fold import folded
 
 _MAX_WORDS = 30
+_NAME = re.compile(r"^(?:[^\W\d_a-z][\w.'’-]+ ){1,3}[^\W\d_a-z][\w.'’-]+$")
 _SITE = re.compile(r"\s+[|–—·«»-]\s+[^|–—·«»]{2,40}$")
 
 
@@ -28,9 +29,16 @@ def find_headline(lines: list[Line], set_aside: frozenset[int], given: str | Non
     repeated = [[b for b in head if same_headline(lines[a].text, lines[b].text)] for a in head]
     best = max(repeated, key=len)
     if len(best) > 1:
-        return best[0], best[1:]
+        clean = min(best, key=lambda at: (len(_bare(lines[at].text)), at))  # without the site's name
+        return clean, [at for at in best if at != clean]
     long = [at for at in head if lines[at].words >= 4]
-    return (long or head)[0], []
+    unnamed = [at for at in head if not is_name(lines[at].text)]
+    return next(iter(long or unnamed), None), []
+
+
+def is_name(text: str) -> bool:
+    """Is a line no more than a name of two to four capitalised words?"""
+    return bool(_NAME.match(text))
 
 
 def _may_be(line: Line) -> bool:

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 from retold.article.asides import aside_kinds
 from retold.article.credits import dateline_end, find_credits
-from retold.article.dates import find_dates
-from retold.article.furniture import furniture
+from retold.article.dates import LANGUAGES, find_dates
+from retold.article.furniture import furniture, reason_of
 from retold.article.headline import find_headline
 from retold.article.lines import Line, lines_of
 from retold.records import Chrome, Credit, Moment, Span
 from retold.words import lists
+
+_HEAD = 40  # lines in which a headline is looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +32,13 @@ class TextReading:
 def read_text(text: str, title: str | None = None, outlet: str | None = None) -> TextReading:
     """Judges the lines of a text; `title` and `outlet` where they are known from elsewhere."""
     lines = lines_of(text)
-    kinds = aside_kinds(lines)
+    kinds = {at: kind for at, kind in aside_kinds(lines).items() if kind != "caption" or not reason_of(lines[at])}
     rough = furniture(lines, frozenset(kinds))
     headline, repeats = find_headline(lines, frozenset(kinds) | frozenset(rough), title)
     protected = frozenset(kinds) | frozenset(repeats) | (frozenset() if headline is None else frozenset([headline]))
-    chrome = furniture(lines, protected)
-    chrome |= _around(lines, protected, chrome, headline, repeats)
+    captions = frozenset(at for at, kind in kinds.items() if kind == "caption")
+    chrome = furniture(lines, protected, captions)
+    chrome = _around(lines, protected, headline, repeats) | chrome
     kept = [line for at, line in enumerate(lines) if at not in chrome and kinds.get(at) != "caption"]
     framing = [lines[at] for at in sorted(chrome)]
     asides = [lines[at].span for at in [*kinds, *repeats]] + _datelines(lines, chrome, kinds)
@@ -51,16 +54,13 @@ def read_text(text: str, title: str | None = None, outlet: str | None = None) ->
     )
 
 
-def _around(
-    lines: list[Line], protected: frozenset[int], chrome: dict[int, str], headline: int | None, repeats: list[int]
-) -> dict[int, str]:
-    """Short lines at the head, between or before copies of the headline, and at the tail after furniture."""
-    found: dict[int, str] = {}
-    if headline is not None and headline < 40:
-        for at in range(headline):
-            if at not in protected and at not in chrome and not lines[at].is_prose and lines[at].words <= 6:
-                found[at] = "before the headline"
-    return found
+def _around(lines: list[Line], protected: frozenset[int], headline: int | None, repeats: list[int]) -> dict[int, str]:
+    """Short lines before the headline, or between two prints of it: what a page has there is its frame."""
+    if headline is None:
+        return {}
+    last = max([headline, *repeats])
+    near = (at for at in range(min(last, _HEAD)) if at not in protected)
+    return {at: "around the headline" for at in near if lines[at].words <= 6 and not lines[at].is_prose}
 
 
 def _datelines(lines: list[Line], chrome: dict[int, str], kinds: dict[int, str]) -> list[Span]:
@@ -78,11 +78,12 @@ def _dates(lines: list[Line], kinds: dict[int, str]) -> tuple[Moment | None, Mom
     """When the text says it was published and last changed: from its date lines, labels read from the line or the one before."""
     published: Moment | None = None
     modified: Moment | None = None
-    changed = tuple(lists("en")["dates"]["modified"])
+    changed = tuple(word for code in LANGUAGES for word in lists(code).get("dates", {}).get("modified", []))
     for at in sorted(at for at, kind in kinds.items() if kind == "date"):
-        label = lines[at].key if lines[at].text.lstrip()[:1].isalpha() else lines[at - 1].key if at else ""
+        before = lines[at - 1].key if at else ""
         for date in find_dates(lines[at].text):
-            if label.startswith(changed):
+            own = lines[at].key
+            if own.startswith(changed) or (before.startswith(changed) and len(before) < 20):
                 modified = modified or date.moment
             else:
                 published = published or date.moment
