@@ -9,7 +9,9 @@ import re
 from functools import cache
 
 from retold.article.dates import LANGUAGES, FoundDate, find_dates
+from retold.article.headline import is_name
 from retold.article.lines import Line
+from retold.article.sources import agency_named
 from retold.words import lists
 
 _NAME = r"(?:[A-ZÀ-ÞА-ЯƏİ][\w.'’À-ÿ-]*)"
@@ -19,6 +21,7 @@ _CAPTION = re.compile(
     r"|^(?:FILE|File photo|FILE PHOTO)\s*[-–—:]|\bfile photo\b|^(?:Photo|Image|Picture|Photograph)s?(?: credit)?\s?:"
     r"|\b(?:Photo|Picture|Image)s? by\b"
 )
+_HEAD = 12  # lines at the head in which such captions are looked for
 _DATE_WORDS = re.compile(r"[^\W\d_]+")
 
 
@@ -33,7 +36,22 @@ def aside_kinds(lines: list[Line]) -> dict[int, str]:
             kinds[at - 1] = kinds[at] = "date" if find_dates(line.text) else "byline"
         elif _is_label(line):
             kinds[at] = "label"
+    kinds |= _dated_captions(lines, kinds)
     return {at: kind for at, kind in kinds.items() if kind != "label"}
+
+
+def _dated_captions(lines: list[Line], kinds: dict[int, str]) -> dict[int, str]:
+    """Captions near the head that only what stands below them gives away: an agency's name, or under a full date the photographer's."""
+    return {
+        at: "caption"
+        for at, (line, below) in enumerate(zip(lines[:_HEAD], lines[1:], strict=False))
+        if at not in kinds and line.is_prose and (names_agency(below) or (is_name(below.text) and find_dates(line.text)))
+    }
+
+
+def names_agency(line: Line) -> bool:
+    """Is a line an agency's name and nothing else?"""
+    return line.words <= 4 and agency_named(line.text) is not None
 
 
 def kind_of(line: Line) -> str | None:

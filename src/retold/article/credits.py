@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from retold.article.lines import Line
-from retold.article.sources import LANGUAGES, Source, agency_among, named, source_at, source_before
+from retold.article.sources import LANGUAGES, Source, agency_among, agency_named, named, outlets_among, source_at, source_before
 from retold.records import Article, Credit, Span
 from retold.words import lists
 
@@ -29,7 +29,8 @@ _UNMARKED = re.compile(
 _CONTRIBUTED = re.compile(r"\b(?:contributed (?:to )?(?:this|the|reporting)|contributed\.|contributing)\b", re.IGNORECASE)
 _SIGNED = re.compile(r"^\(?(?:Additional |With )?[Rr]eporting by [^()]*?[;,.] ?(?:[^()]*; ?)?(?:Additional|Editing|Writing)\b[^()]*\)?")
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:\d{4}\s*)?(?:by )?", re.IGNORECASE)
-_SENTENCE_START = re.compile(r"(?:^|[.!?]\s+)(?=\S)")
+_SENTENCE_START = re.compile(r"(?:^|[^\W\d_]{3}[.!?][\"”]?\s+)(?=\S)")
+_OWN_NOTICE = re.compile(r"©|\(c\)|copyright|newsletter|subscri", re.IGNORECASE)
 _FIRST_WORD = re.compile(r"[^\W_]+(?:/[^\W_])?")
 _BYLINE_WORDS = 22
 
@@ -74,7 +75,8 @@ def _cues() -> tuple[dict[str, list[_Cue]], list[_Cue]]:
 def find_credits(lines: list[Line], framing: list[Line], outlet: str | None = None) -> tuple[Credit, ...]:
     """The credits in the lines of a text, in order.
 
-    `framing` lines are its furniture, in which only a copyright notice credits; `outlet` is whose page it is, never credited by itself.
+    `framing` lines are its furniture, in which only a copyright notice credits. `outlet` is whose page it is, never credited by itself;
+    and so is a paper that a copyright notice or an offer of newsletters names.
     """
     found = [c for at, line in enumerate(lines) if (c := _framed(line, at, len(lines)))]
     found += [c for line in framing if (c := _copyright(line))]
@@ -84,8 +86,11 @@ def find_credits(lines: list[Line], framing: list[Line], outlet: str | None = No
         if line.words < 3 or any(line.span.start <= start < line.span.end and _is_framing(line, found) for start in taken):
             continue
         found += _beside(line, told=not whole_agency)
-    own = _own(outlet)
-    return _distinct([c for c in found if not (own and c.kind != "agency" and _folded(c.name) in own)])
+    own = {
+        _folded(outlet.split("/")[0].removeprefix("www.")) if outlet else "",
+        *map(_folded, outlets_among([line.text for line in framing if _OWN_NOTICE.search(line.text)])),
+    } - {""}
+    return _distinct([c for c in found if c.kind == "agency" or not any(_folded(c.name) in name for name in own)])
 
 
 def agency_of(article: Article) -> str | None:
@@ -131,9 +136,9 @@ def _framed(line: Line, at: int, count: int) -> Credit | None:
 def _byline(line: Line) -> Credit | None:
     """A byline that names an agency, or a line that is an agency's name."""
     text = line.text.strip(" -–—|•()[]")
-    lone = named(text, marks=False) or (named(text.title()) if text.isupper() else None)
-    if lone and lone[1] == "agency":
-        return Credit(line.span, lone[0], "agency")
+    lone = agency_named(line.text)
+    if lone:
+        return Credit(line.span, lone, "agency")
     labelled = re.match(
         r"(?:[\w .,:]{0,60}\b)?(?:by|from|source|author|credit|von|par|por|автор|источник|müəllif|mənbə)\b:?\s", text, re.IGNORECASE
     )
@@ -156,11 +161,11 @@ def _copyright(line: Line) -> Credit | None:
 
 def _beside(line: Line, *, told: bool) -> list[Credit]:
     """The sources named right beside the cues of a line; `told` asks for tellings too."""
-    found = []
+    found: list[Credit] = []
     for start, cue in _cues_in(line.text):
-        if cue.told and not told:
-            continue
         end = start + len(cue.words)
+        if (cue.told and not told) or (found and line.span.start + start < found[-1].span.end):
+            continue
         source: Source | None = source_at(line.text, end) if cue.before_source else source_before(line.text, start)
         if source:
             span = Span(line.span.start + min(start, source.start), line.span.start + max(end, source.end))
@@ -169,7 +174,7 @@ def _beside(line: Line, *, told: bool) -> list[Credit]:
 
 
 def _cues_in(text: str) -> list[tuple[int, _Cue]]:
-    """Where the cues of a text stand, the longest at each place; a word's index finds them, since searching for all is slow."""
+    """Where the cues of a text stand, the longest first at each place; a word's index finds them, since searching for all is slow."""
     by_word, unspaced = _cues()
     lower = text.lower()
     if len(lower) != len(text):  # a few letters grow when lowered, and places would shift
@@ -180,7 +185,6 @@ def _cues_in(text: str) -> list[tuple[int, _Cue]]:
             end = word.start() + len(cue.words)
             if lower.startswith(cue.words, word.start()) and not lower[end : end + 1].isalnum():
                 found.append((word.start(), cue))
-                break
     if not text.isascii():
         found += [(m.start(), cue) for cue in unspaced for m in re.finditer(re.escape(cue.words), lower)]
     return found
@@ -203,10 +207,6 @@ def _distinct(found: list[Credit]) -> tuple[Credit, ...]:
         if not any(credit.span.start < k.span.end and k.span.start < credit.span.end for k in kept):
             kept.append(credit)
     return tuple(sorted(kept, key=lambda c: c.span))
-
-
-def _own(outlet: str | None) -> str:
-    return _folded(outlet.split("/")[0].removeprefix("www.")) if outlet else ""
 
 
 def _folded(name: str) -> str:

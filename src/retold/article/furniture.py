@@ -12,6 +12,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 
+from retold.article.asides import names_agency
 from retold.article.headline import is_name
 from retold.article.lines import Line, key_of
 from retold.words import lists
@@ -83,10 +84,11 @@ def furniture(lines: list[Line], protected: frozenset[int], captions: frozenset[
     """
     found = {at: reason for at, line in enumerate(lines) if at not in protected and (reason := reason_of(line))}
     found |= _listed(lines, protected)
-    names = Counter(line.text for at, line in enumerate(lines) if is_name(line.text))
+    names = Counter(line.text for line in lines if is_name(line.text))
     for at, line in enumerate(lines):
-        if at not in protected and at not in found and line.text in names and (at - 1 in captions or names[line.text] > 2):
-            found[at] = "photo credit"
+        under_picture = at - 1 in captions and (line.text in names or names_agency(line))
+        if at not in protected and (under_picture or names[line.text] > 2):
+            found.setdefault(at, "photo credit")
     return found
 
 

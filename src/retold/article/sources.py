@@ -127,6 +127,19 @@ def agency_among(text: str) -> str | None:
     return found
 
 
+def agency_named(text: str) -> str | None:
+    """The agency whose long name a line is, whatever its case; None where it is anything else."""
+    bare = text.strip(" -–—|•()[]")
+    found = named(bare) or (named(bare.title()) if bare.isupper() else None)
+    return found[0] if found and found[1] == "agency" else None
+
+
+def outlets_among(texts: list[str]) -> list[str]:
+    """The papers, broadcasters and sites that some lines name anywhere."""
+    found = (source_at(text, word.start()) for text in texts for word in _WORD.finditer(text))
+    return sorted({source.name for source in found if source and source.kind == "outlet"})
+
+
 def _words_from(text: str, start: int) -> list[int]:
     """Ends of the next words, as long as only single spaces part them."""
     ends: list[int] = []
