@@ -62,7 +62,7 @@ class Told:
 
 def draw_habits(rng: random.Random) -> Habits:
     """Habits of one of four families, with everything in them drawn anew."""
-    family = rng.choices(("papers", "takes", "manuscripts", "rewriting"), (6, 2, 2, 2))[0]
+    family = rng.choices(("papers", "takes", "manuscripts", "rewriting"), (7, 2, 2, 2))[0]
     size = round(3 * 2 ** rng.uniform(0, 3.3))
     slip_kinds = rng.choice((("stray",), ("stray", "fluent", "lost"), ("fluent",), ("typo", "lost", "stray", "double"), ("fluent", "lost")))
     if family == "manuscripts":

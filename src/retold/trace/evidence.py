@@ -8,7 +8,7 @@ import numpy as np
 
 from retold.records import Evidence, LostSource, Span
 from retold.trace.names import credited_name
-from retold.trace.story import CREDITED, Story
+from retold.trace.story import CREDITED, Story, span_at
 
 
 def edge_evidence(story: Story, u: int, v: int) -> tuple[Evidence, ...]:
@@ -44,7 +44,7 @@ def _shared_alone(story: Story, u: int, v: int) -> list[Evidence]:
         tellers = int((table.readings[:, place] >= 0).sum())
         if len(story.versions) > 2 and (holders == 2 or (holders < tellers / 2)):
             why = f"a sentence worded so in {holders} of {len(story.versions)} versions"
-            found.append(Evidence(why, round(float(np.log(len(story.versions) / holders)), 2), *_spans(story, u, v, int(place))))
+            found.append(Evidence(why, round(float(np.log(len(story.versions) / holders)), 2), span_at(story, u, int(place)), span_at(story, v, int(place))))
     return sorted(found, key=lambda e: -e.weight)[:3]
 
 
@@ -63,6 +63,3 @@ def _first_shared(story: Story, v: int, children: Sequence[int]) -> Span | None:
     shared = np.flatnonzero(others & present[v - 1])
     return story.table.spans[v - 1].get(int(shared[0])) if len(shared) else None
 
-
-def _spans(story: Story, u: int, v: int, place: int) -> tuple[Span | None, Span | None]:
-    return story.table.spans[u - 1].get(place), story.table.spans[v - 1].get(place)

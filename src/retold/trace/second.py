@@ -3,61 +3,104 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from retold.records import Edge, Evidence, Span
-from retold.trace.story import Story
+from retold.records import Edge, Evidence
+from retold.trace.story import Story, span_at
 from retold.trace.tree import Scores
+from retold.trace.weighing import learnt
 
-_SENTENCES = 2.0  # a passage of fewer sentences is no source
+_SENTENCES = 2  # a passage of fewer sentences is no source
+
+#: What speaks for a second parent.
+SECOND_SIGNS = (
+    "sentences given", "given, in the same words", "given, in other words", "longest run of given", "lacking and not given",
+    "told again in its words", "chance as the parent", "took from the copy", "shares of the parent's line", "as many from another",
+    "hours before",
+)  # fmt: skip
+
+
+class Gift(NamedTuple):
+    """What version `source` may have given to version `copy` beside its parent."""
+
+    source: int
+    copy: int
+    places: tuple[int, ...]
+    signs: npt.NDArray[np.float64]
 
 
 def second_parents(story: Story, chances: Scores, parents: Sequence[int]) -> list[Edge]:
-    """An edge for each version that has two sentences or more from a version beside its parent."""
-    size = len(story.versions)
-    below = _descendants(parents, size)
+    """An edge for each version that probably has two sentences or more from a version beside its parent."""
     edges = []
-    for v in range(1, size + 1):
-        u = parents[v]
-        if not 0 < u <= size:
-            continue
-        missing = _missing(story, u, v)
-        others = [q for q in range(1, size + 1) if q not in (u, v) and q not in below[v]]
-        given = {q: _given(story, q, v, missing) for q in others}
-        best = max(given, key=lambda q: (given[q].sum(), chances[q, v]), default=0)
-        if best and given[best].sum() >= _SENTENCES:
-            edges.append(_edge(story, best, v, np.flatnonzero(given[best])))
+    for v in range(1, len(story.versions) + 1):
+        best = max(gifts(story, chances, parents, v), key=lambda g: learnt().second_chance(g.signs), default=None)
+        if best and (chance := learnt().second_chance(best.signs)) >= 0.5:
+            edges.append(_edge(story, best, chance))
     return edges
 
 
-def _missing(story: Story, u: int, v: int) -> npt.NDArray[np.bool_]:
-    present = story.table.present
-    return present[v - 1] & ~present[u - 1]
+def gifts(story: Story, chances: Scores, parents: Sequence[int], v: int) -> list[Gift]:
+    """Every version that could have given version v a passage that its parent lacks."""
+    u = parents[v]
+    size = len(story.versions)
+    if not 0 < u <= size:
+        return []
+    table = story.table
+    lacking = (table.readings[v - 1] >= 0) & (table.readings[u - 1] < 0)
+    doubles = {p: r for p, r in table.again[v - 1].items() if table.readings[u - 1, p] != r}
+    found = []
+    for q in range(1, size + 1):
+        if q in (u, v):
+            continue
+        given = lacking & (table.readings[q - 1] >= 0)
+        again = [p for p, r in doubles.items() if table.readings[q - 1, p] == r]
+        if int(given.sum()) + len(again) >= _SENTENCES:
+            signs = _signs(story, chances, parents, (u, v, q), given, lacking, len(again))
+            found.append(Gift(q, v, (*np.flatnonzero(given).tolist(), *again), signs))
+    most = sorted((g.signs[0] + g.signs[5] for g in found), reverse=True)
+    for gift in found:
+        rival = most[1] if len(most) > 1 and gift.signs[0] + gift.signs[5] == most[0] else most[0]
+        gift.signs[9] = rival - gift.signs[0] - gift.signs[5] if len(most) > 1 else -3.0
+    return found
 
 
-def _given(story: Story, q: int, v: int, missing: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
-    """Of the missing places, those that q tells."""
-    return missing & story.table.present[q - 1]
+def _signs(
+    story: Story, chances: Scores, parents: Sequence[int], who: tuple[int, int, int], given: npt.NDArray[np.bool_],
+    lacking: npt.NDArray[np.bool_], again: int,
+) -> npt.NDArray[np.float64]:  # fmt: skip
+    u, v, q = who
+    readings = story.table.readings
+    same = int((given & (readings[q - 1] == readings[v - 1])).sum())
+    count = int(given.sum())
+    run = longest = 0
+    for place in story.table.order[v - 1]:
+        run = run + 1 if given[place] else 0
+        longest = max(longest, run)
+    before, after = story.times[q - 1], story.times[v - 1]
+    hours = after.hours - before.hours if before and after else 0.0
+    return np.array([
+        np.log1p(count), same / max(count, 1), np.log1p(count - same), np.log1p(longest), np.log1p(int(lacking.sum()) - count),
+        np.log1p(again), float(np.log(chances[q, v] + 1e-3)), float(v in _line(parents, q)), float(q in _line(parents, u)),
+        0.0, float(np.clip(hours, -6, 6)) / 6,
+    ])  # fmt: skip
 
 
-def _edge(story: Story, q: int, v: int, places: npt.NDArray[np.intp]) -> Edge:
-    source, copy = story.versions[q - 1].article.id, story.versions[v - 1].article.id
-    why = f"{len(places)} sentences that the main source lacks stand here"
-    evidence = [Evidence(why, 1.0, *_spans(story, q, v, int(place))) for place in places[:3]]
-    return Edge(source, copy, "secondary", 0.5, tuple(evidence))
+def _line(parents: Sequence[int], v: int) -> list[int]:
+    """The ancestors of a version, nearest first."""
+    line: list[int] = []
+    while v < len(parents) and (v := parents[v]) > 0 and v not in line:
+        line.append(v)
+    return line
 
 
-def _spans(story: Story, u: int, v: int, place: int) -> tuple[Span | None, Span | None]:
-    return story.table.spans[u - 1].get(place), story.table.spans[v - 1].get(place)
-
-
-def _descendants(parents: Sequence[int], size: int) -> list[set[int]]:
-    below: list[set[int]] = [set() for _ in range(size + 1)]
-    for v in range(1, size + 1):
-        u = parents[v]
-        while 0 < u <= size:
-            below[u].add(v)
-            u = parents[u]
-    return below
+def _edge(story: Story, gift: Gift, chance: float) -> Edge:
+    source, copy = story.versions[gift.source - 1].article.id, story.versions[gift.copy - 1].article.id
+    why = f"gives {len(gift.places)} sentences that the main source lacks"
+    evidence = [
+        Evidence(why, round(float(np.log(chance / max(1 - chance, 1e-3))), 2), span_at(story, gift.source, p), span_at(story, gift.copy, p))
+        for p in gift.places[:3]
+    ]
+    return Edge(source, copy, "secondary", round(chance, 4), tuple(evidence))

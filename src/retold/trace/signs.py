@@ -31,6 +31,7 @@ _PLACES = (
     "lost by copy", "lost by copy, of the story", "lost by copy, runs", "lost by copy, at the end",
     "own of copy", "own of copy, of the story", "own of source", "own of source, of the story",
     "rare sentences shared", "rare wordings shared", "order changed", "shared", "lacking in one block", "lacking beyond one block", "moved",
+    "block from another", "told again as in source",
 )  # fmt: skip
 _LOGS = (
     "edits", "lacking in source", "lacking in source, of the story", "lost by copy", "own of source", "own of copy", "slips of the source", "shared",
@@ -139,6 +140,9 @@ def _place_signs(table: Table, pairs: Array) -> None:
     pairs[..., AT["rare sentences shared"]] = (told * weight * (1 - holders / size)) @ told.T
     pairs[..., AT["rare wordings shared"]] = _rare_wordings(table)
     pairs[..., AT["shared"]] = (told * weight) @ told.T
+    for v, doubles in enumerate(table.again):
+        for place, reading in doubles.items():
+            pairs[:, v, AT["told again as in source"]] += table.readings[:, place] == reading
     position = np.full(present.shape, -1)
     for v, order in enumerate(table.order):
         position[v, list(order)] = range(len(order))
@@ -146,8 +150,9 @@ def _place_signs(table: Table, pairs: Array) -> None:
         if order:
             has = present[:, list(order)]
             runs, tail, turned = _in_order(has, position[:, list(order)])
-            block, all_lacking = _blocks(has, weight[list(order)])
+            block, all_lacking, elsewhere = _blocks(has, weight[list(order)], v)
             pairs[:, v, AT["lacking in one block"]], pairs[:, v, AT["lacking beyond one block"]] = block, all_lacking - block
+            pairs[:, v, AT["block from another"]] = elsewhere
             pairs[:, v, AT["lacking in source, runs"]] = pairs[v, :, AT["lost by copy, runs"]] = runs
             pairs[:, v, AT["lacking in source, at the end"]] = pairs[v, :, AT["lost by copy, at the end"]] = tail
             pairs[:, v, AT["order changed"]] = turned
@@ -174,14 +179,23 @@ def _moved(position: npt.NDArray[np.int_]) -> int:
     return len(shared) - len(ends)
 
 
-def _blocks(has: Flags, weight: Array) -> tuple[Array, Array]:
-    """For each other version, along this one's text: the weight of the heaviest unbroken run that it lacks, and of all that it lacks."""
-    run = np.zeros(len(has))
-    most = np.zeros(len(has))
-    for k in range(has.shape[1]):
+def _blocks(has: Flags, weight: Array, own: int) -> tuple[Array, Array, Array]:
+    """For each other version, along this one's text: its heaviest run that the other lacks, all that it lacks, and of that run what a third has.
+
+    Weights of places; `own` is this version's row.
+    """
+    size, length = has.shape
+    run, most = np.zeros(size), np.zeros(size)
+    begin, first, last = np.zeros(size, dtype=int), np.zeros(size, dtype=int), np.zeros(size, dtype=int)
+    for k in range(length):
+        begin = np.where(has[:, k], k + 1, begin)
         run = np.where(has[:, k], 0.0, run + weight[k])
-        most = np.maximum(most, run)
-    return most, (~has * weight).sum(axis=1)
+        better = run > most
+        most, first, last = np.where(better, run, most), np.where(better, begin, first), np.where(better, k + 1, last)
+    upto = np.column_stack([np.zeros(size), np.cumsum(has * weight, axis=1)])
+    given = upto[:, last] - upto[:, first]  # row: who gives, column: who lacks
+    given[own] = 0.0
+    return most, (~has * weight).sum(axis=1), given.max(axis=0)
 
 
 def _weights(table: Table) -> Array:

@@ -9,14 +9,14 @@ from datetime import datetime
 import numpy as np
 import numpy.typing as npt
 
-from retold.records import Match, Version
+from retold.records import Match, Span, Version
 from retold.trace.names import credited_name, names_outlet, outlet_of
 from retold.trace.signs import Signs, signs_of
 from retold.trace.tellings import Table, table_of
 from retold.trace.times import ERRORS, Stated, stated_times, time_scores
 from retold.trace.tree import Scores, edge_chances, log_total
 from retold.trace.variants import Variants
-from retold.trace.weighing import sharpness, sign_weights
+from retold.trace.weighing import Weights, learnt
 
 _NEVER = -1e9
 _ALL_PAIRS = 60  # up to so many versions every pair is looked at closely
@@ -51,9 +51,10 @@ def story_of(versions: Sequence[Version], matches: Sequence[Match], latest: date
     )
 
 
-def chances_of(story: Story) -> Scores:
+def chances_of(story: Story, weights: Weights | None = None) -> Scores:
     """The chance of every edge, averaged over how far the stated times may be off, each width weighed by how well it fits the story."""
-    base = edge_scores(story)
+    weights = weights or learnt()
+    base = edge_scores(story, weights)
     size = len(story.versions) + 1
     fits: list[tuple[float, Scores]] = []
     for error in ERRORS if sum(t is not None for t in story.times) > 1 else (1.0,):
@@ -61,16 +62,16 @@ def chances_of(story: Story) -> Scores:
         scores[:size, :size] += time_scores(story.times, error)
         fits.append((log_total(scores), scores))
     top = max(fit for fit, _ in fits)
-    weights = np.array([np.exp(fit - top) for fit, _ in fits])
-    weights /= weights.sum()
-    return sum((w * edge_chances(s * sharpness()) for w, (_, s) in zip(weights, fits, strict=True) if w > 0.001), np.zeros_like(base))
+    trust = np.array([np.exp(fit - top) for fit, _ in fits])
+    trust /= trust.sum()
+    return sum((t * edge_chances(s * weights.sharpness) for t, (_, s) in zip(trust, fits, strict=True) if t > 0.001), np.zeros_like(base))
 
 
-def edge_scores(story: Story) -> Scores:
+def edge_scores(story: Story, weights: Weights) -> Scores:
     """Log scores of all edges by texts and credits; impossible ones far below."""
     size, extra = len(story.versions) + 1, len(story.lost)
     scores = np.full((size + extra, size + extra), _NEVER)
-    text = story.signs.values @ sign_weights()
+    text = weights.score(story.signs.values)
     scores[:size, :size] = np.where(story.signs.possible, text, _NEVER)
     for at in range(size, size + extra):
         _add_lost(story, scores, at)
@@ -78,6 +79,11 @@ def edge_scores(story: Story) -> Scores:
         others = [u for u in range(size) if u != v and u not in sources]
         scores[others, v] -= CREDITED
     return scores
+
+
+def span_at(story: Story, v: int, place: int) -> Span | None:
+    """Where version v (from 1) tells a place."""
+    return story.table.spans[v - 1].get(place)
 
 
 def _add_lost(story: Story, scores: Scores, at: int) -> None:

@@ -32,6 +32,7 @@ class Table:
     order: tuple[tuple[int, ...], ...]
     wording: tuple[Words, ...]  # of each reading
     spans: tuple[dict[int, Span], ...]  # of each version: where it tells a place
+    again: tuple[dict[int, int], ...]  # of each version: places that it tells once more, in other words
 
     @property
     def present(self) -> npt.NDArray[np.bool_]:
@@ -47,22 +48,39 @@ def table_of(versions: Sequence[Version]) -> Table:
     numbered: dict[tuple[int, Words], int] = {}
     rows: list[dict[int, int]] = []
     spans: list[dict[int, Span]] = []
+    again: list[dict[int, int]] = []
     for sentences in told:
-        wordings: dict[int, list[Words]] = {}
+        runs = _runs_of_places(sentences, [place_of[distinct[wording]] for wording, _ in sentences])
+        row: dict[int, int] = {}
+        doubles: dict[int, int] = {}
         where: dict[int, Span] = {}
-        for wording, span in sentences:
-            place = place_of[distinct[wording]]
-            if wording not in wordings.setdefault(place, []):
-                wordings[place].append(wording)
-            where.setdefault(place, span)
-        rows.append({p: numbered.setdefault((p, tuple(w for ws in parts for w in ws)), len(numbered)) for p, parts in wordings.items()})
+        for place, wording, span in runs:
+            reading = numbered.setdefault((place, wording), len(numbered))
+            if place not in row:
+                row[place], where[place] = reading, span
+            elif reading != row[place]:
+                doubles[place] = reading
+        rows.append(row)
+        again.append(doubles)
         spans.append(where)
     count = max(place_of.values(), default=-1) + 1
     readings = np.full((len(versions), count), -1, dtype=np.int32)
     for at, row in enumerate(rows):
         for place, reading in row.items():
             readings[at, place] = reading
-    return Table(readings, tuple(tuple(row) for row in rows), tuple(wording for _, wording in numbered), tuple(spans))
+    return Table(readings, tuple(tuple(row) for row in rows), tuple(wording for _, wording in numbered), tuple(spans), tuple(again))
+
+
+def _runs_of_places(sentences: Sequence[tuple[Words, Span]], places: Sequence[int]) -> list[tuple[int, Words, Span]]:
+    """A version's sentences with their places; neighbours of one place (a sentence that was split) drawn together."""
+    runs: list[tuple[int, Words, Span]] = []
+    for place, (wording, span) in zip(places, sentences, strict=True):
+        if runs and runs[-1][0] == place:
+            if wording != runs[-1][1]:
+                runs[-1] = (place, runs[-1][1] + wording, Span(runs[-1][2].start, span.end))
+        else:
+            runs.append((place, wording, span))
+    return runs
 
 
 def _sentences(version: Version) -> list[tuple[Words, Span]]:
