@@ -14,6 +14,11 @@ STORY = (
     "No ship may leave before divers have looked at the wreck, it added, and that may take until Friday."
 )
 
+OTHER = (
+    "Bakers in Lund praise the soft winter wheat of this year, and bread has grown cheaper in every shop of the county. "
+    "A loaf of two pounds costs a third less than in spring. The guild expects more of the same, said its head, Nils Brandt."
+)
+
 
 def one_sentence(err):
     """Is it one line, begun with the program's name, with no traceback in it?"""
@@ -180,10 +185,8 @@ def test_hard_texts_are_compared_or_refused_in_a_sentence(retold, tmp_path, name
 
 
 def test_nothing_in_common_is_said(retold, tmp_path):
-    (tmp_path / "a.txt").write_text(STORY * 2, encoding="utf-8")
-    (tmp_path / "b.txt").write_text(
-        "Bakers in Lund praised the soft winter wheat this year, and bread grew cheaper in every shop of the county. " * 4, encoding="utf-8"
-    )
+    (tmp_path / "a.txt").write_text(STORY, encoding="utf-8")
+    (tmp_path / "b.txt").write_text(OTHER, encoding="utf-8")
     made = json.loads(retold("compare", tmp_path / "a.txt", tmp_path / "b.txt", "--json")[1])
     assert made["relation"] == "none"
     assert made["changes"] == []
@@ -218,15 +221,13 @@ def test_a_reader_who_goes_away_ends_it_quietly(root):
 
 
 def test_an_interrupt_is_one_word(root):
-    code = "import sys, retold.pipeline as p; p.read = lambda *a: (_ for _ in ()).throw(KeyboardInterrupt()); sys.argv = ['retold', 'read', 'x']; import retold.cli as c; c.main()"
+    code = "import sys, retold.run.read as r; r.read_pages = lambda *a, **k: (_ for _ in ()).throw(KeyboardInterrupt()); sys.argv = ['retold', 'read', 'x']; import retold.cli as c; c.main()"
     done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (130, "retold: Stopped.\n")
 
 
 def test_a_fault_of_our_own_is_one_sentence_and_can_be_looked_into(root):
-    code = (
-        "import sys, retold.pipeline as p; p.read = lambda *a: 1 / 0; sys.argv = ['retold', 'read', 'x']; import retold.cli as c; c.main()"
-    )
+    code = "import sys, retold.run.read as r; r.read_pages = lambda *a, **k: 1 / 0; sys.argv = ['retold', 'read', 'x']; import retold.cli as c; c.main()"
     done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert one_sentence(done.stderr)

@@ -1,6 +1,7 @@
 """The commands as a user calls them: what goes where, and with which exit code."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +10,12 @@ import pytest
 
 A = "examples/dialogue/002_c1f08e4ac3cbfebd.txt"
 B = "examples/dialogue/000_975bd9b27c7202f7.txt"
+
+
+LIGHTHOUSE = (
+    "The new lighthouse on Gull Rock was lit for the first time on Sunday evening, in front of some two hundred people in boats. "
+    "Its lamp can be seen from nineteen miles, said the keeper, Marta Holm, who moved in with two cats and a stove."
+)
 
 
 def test_compare_prints_findings_on_stdout(retold):
@@ -70,7 +77,7 @@ def test_trace_json_is_the_contract(retold):
 
 
 def test_trace_gives_single_articles_as_stories_of_one(retold, tmp_path):
-    (tmp_path / "a.txt").write_text("The only report on the new lighthouse. " * 8, encoding="utf-8")
+    (tmp_path / "a.txt").write_text(LIGHTHOUSE, encoding="utf-8")
     made = json.loads(retold("trace", tmp_path / "a.txt", "--json")[1])
     (story,) = made["stories"]
     assert len(story["versions"]) == 1
@@ -181,15 +188,15 @@ def test_a_wrong_command_line_is_one_sentence_and_2(retold, args):
     assert err.count("\n") == 1
 
 
-def test_same_input_same_output(retold_process):
+def test_same_input_same_output(root):
     """Byte for byte, whatever the hash seed."""
     runs = {
         subprocess.run(
             [sys.executable, "-m", "retold", "trace", "examples/ferry", "--json"],
             capture_output=True,
             check=True,
-            cwd=".",
-            env={"PYTHONHASHSEED": seed},
+            cwd=root,
+            env=os.environ | {"PYTHONHASHSEED": seed},
         ).stdout
         for seed in ("1", "2")
     }

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from retold.records import Article, Page, Skipped
     from retold.show.progress import Progress
 
+_STOPPED = 130  # what typer makes of Ctrl-C, and what shells expect
+
 app = typer.Typer(
     name="retold",
     no_args_is_help=True,
@@ -59,8 +61,6 @@ def _guarded() -> int:
         return _fail(str(error), 1)
     except TyperException as error:
         return _fail(f"{error.format_message().rstrip('.')}; try `retold --help`.", 2)
-    except KeyboardInterrupt:
-        return _fail("Stopped.", 130)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader of our output went away: nothing more to say
         return 1
@@ -69,7 +69,7 @@ def _guarded() -> int:
             raise
         fault = f"{type(error).__name__}: {error}".replace("\n", " ")
         return _fail(f"A fault of Retold itself ({fault}); please report it with what RETOLD_DEBUG=1 in the environment shows.", 1)
-    return code if isinstance(code, int) else 0
+    return _fail("Stopped.", code) if code == _STOPPED else code if isinstance(code, int) else 0
 
 
 @app.callback(invoke_without_command=True)

@@ -102,7 +102,7 @@ def story_view(story: StoryTrace, settings: Settings = DEFAULT) -> StoryView:
     weights = {v.id: v.altering for v in versions}
     return StoryView(
         id=story.group.id,
-        title=story.title,
+        title=_title(story),
         when=_story_when(story.versions),
         why=story.group.why,
         versions=versions,
@@ -112,6 +112,13 @@ def story_view(story: StoryTrace, settings: Settings = DEFAULT) -> StoryView:
         notes=story.notes,
         story=story,
     )
+
+
+def _title(story: StoryTrace) -> str:
+    """The story's headline; where no version has one, the first words of the earliest."""
+    if story.title != story.group.id or not story.versions:
+        return story.title
+    return plainly.shortened(" ".join(story.versions[0].text[:400].split()), 12)
 
 
 def _distinct_names(story: StoryTrace) -> dict[str, str]:
