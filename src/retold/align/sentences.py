@@ -44,10 +44,8 @@ def align(a: Version, b: Version) -> Alignment:
     Headlines are aligned with headlines first, then judged like other sentences.
     """
     a, b = _telling(a), _telling(b)
-    if _order(b) < _order(a):
-        links = [_Link(link.b, link.a, link.likelihood) for link in _links(b, a)]
-    else:
-        links = _links(a, b)
+    turned = _order(b) < _order(a)
+    links = [_Link(link.b, link.a, link.likelihood) for link in _links(b, a)] if turned else _links(a, b)
     links.sort(key=lambda link: (link.b, link.a))
     moved = _out_of_order(links)
     pairs = [_pair(a, b, link, link in moved) for link in links]
@@ -98,9 +96,12 @@ def _links(a: Version, b: Version) -> list[_Link]:
 
 def _adds(a: Bag, b: Bag, rest_a: Counter[str], rest_b: Counter[str]) -> bool:
     """Do two sentences share words that their earlier partners left unexplained?"""
-    weigh = lambda stems: sum(a.weight.get(s, 0.0) * n for s, n in stems.items())  # noqa: E731
-    whole = weigh(a.stems & b.stems)
-    return whole > 0 and weigh(rest_a & rest_b) >= _UNEXPLAINED * whole
+    whole = _weight(a, a.stems & b.stems)
+    return whole > 0 and _weight(a, rest_a & rest_b) >= _UNEXPLAINED * whole
+
+
+def _weight(bag: Bag, stems: Counter[str]) -> float:
+    return sum(bag.weight.get(s, 0.0) * n for s, n in stems.items())
 
 
 def _supported(candidates: dict[tuple[int, int], float]) -> dict[tuple[int, int], float]:

@@ -16,11 +16,13 @@ from retold.records import Change, Span
 from retold.text.stems import stem
 
 _LEAST_CONTENT = 2  # content words that make a detail
+_WHY = "the other version does not say this anywhere"
 _ELSEWHERE = 0.6  # share of them that one other sentence must hold for the detail to stand elsewhere
 _TRIFLES = (
     "said", "says", "say", "added", "told", "also", "however", "but", "and", "still", "meanwhile", "monday", "tuesday", "wednesday",
     "thursday", "friday", "saturday", "sunday", "on", "the", "a", "an", "that", "of", "mr", "mrs", "ms", "dr", "sir", "he", "she", "it",
-    "they", "who", "which", "then", "just", "well", "so", "too", "yesterday", "today", "in", "at", "to", "for", "his", "her", "their", "its",
+    "they", "who", "which", "then", "just", "well", "so", "too", "yesterday", "today", "in",
+    "at", "to", "for", "his", "her", "their", "its",
 )  # fmt: skip
 
 
@@ -33,10 +35,10 @@ def detail_changes(diff: Differences, pair: PairDifference, claimed_a: Set[int],
     """Runs of words that only one side of the pair has and that the other article says nowhere; words claimed by other kinds aside."""
     for run in _runs(diff.a, pair.a, lambda k: k not in claimed_a and diff.gone(k, pair)):
         if _is_detail(diff.a, run) and not _stands_elsewhere(diff.a, run, diff.b):
-            yield change(diff, pair, "detail-dropped", (run, ()), _strength(diff.a, run, pair), "the other version does not say this anywhere")
+            yield change(diff, pair, "detail-dropped", (run, ()), _strength(diff.a, run, pair), _WHY)
     for run in _runs(diff.b, pair.b, lambda k: k not in claimed_b and diff.new(k, pair)):
         if _is_detail(diff.b, run) and not _stands_elsewhere(diff.b, run, diff.a):
-            yield change(diff, pair, "detail-added", ((), run), _strength(diff.b, run, pair), "the other version does not say this anywhere")
+            yield change(diff, pair, "detail-added", ((), run), _strength(diff.b, run, pair), _WHY)
 
 
 def rewording(diff: Differences, pair: PairDifference) -> Change | None:
@@ -95,4 +97,3 @@ def _stems_of(side: Side, span: Span) -> set[str]:
 def _strength(side: Side, run: Sequence[int], pair: PairDifference) -> float:
     content = sum(side.is_content(k) for k in run)
     return min(0.95, 0.45 + 0.08 * content + 0.2 * pair.likeness)
-

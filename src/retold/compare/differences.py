@@ -14,6 +14,8 @@ from rapidfuzz.distance import Indel
 from retold.compare.sides import Side
 from retold.records import Alignment, SentencePair, Span
 
+_BRIDGED = 2  # grammar words between two replacements that make them one
+
 
 @dataclass(frozen=True, slots=True)
 class Region:
@@ -80,14 +82,16 @@ def differences(a: Side, b: Side, alignment: Alignment) -> Differences:
             continue  # captions describe pictures, which may be others: their differences are no changes of the telling
         partners_a[pair.a].append(pair.b)
         partners_b[pair.b].append(pair.a)
-        difference = _pair(a, b, pair, pair.a, pair.b, a_to_b, b_to_a)
+        difference = _pair(a, b, pair, (pair.a, pair.b), a_to_b, b_to_a)
         found.append(difference)
     return Differences(
         a, b, tuple(found), a_to_b, b_to_a, {k: tuple(v) for k, v in partners_a.items()}, {k: tuple(v) for k, v in partners_b.items()}
     )
 
 
-def _pair(a: Side, b: Side, pair: SentencePair, span_a: Span, span_b: Span, a_to_b: dict[int, int], b_to_a: dict[int, int]) -> PairDifference:
+def _pair(a: Side, b: Side, pair: SentencePair, spans: tuple[Span, Span], a_to_b: dict[int, int], b_to_a: dict[int, int]) -> PairDifference:
+    """The differences of one pair; its corresponding words are added to both maps."""
+    span_a, span_b = spans
     in_a, in_b = a.within(span_a), b.within(span_b)
     left, right = [a.stems[k] for k in in_a], [b.stems[k] for k in in_b]
     regions: list[Region] = []
@@ -115,7 +119,12 @@ def _joined(regions: list[Region], a: Side, b: Side) -> tuple[Region, ...]:
             last = joined[-1]
             between_a, between_b = range(last.a.stop, region.a.start), range(last.b.stop, region.b.start)
             replaced = (len(last.a) and len(last.b)) or (len(region.a) and len(region.b))
-            if replaced and len(between_a) <= 2 and not any(a.is_content(k) for k in between_a) and not any(b.is_content(k) for k in between_b):
+            if (
+                replaced
+                and len(between_a) <= 2
+                and not any(a.is_content(k) for k in between_a)
+                and not any(b.is_content(k) for k in between_b)
+            ):
                 joined[-1] = Region(range(last.a.start, region.a.stop), range(last.b.start, region.b.stop))
                 continue
         joined.append(region)

@@ -27,10 +27,10 @@ def figure_changes(diff: Differences, pair: PairDifference) -> Iterator[Change]:
     free_a = [q for q in left if not _told(q, known_b, diff.a, diff.b, pair.b)]
     free_b = [q for q in right if not _told(q, known_a, diff.b, diff.a, pair.a)]
     for x in free_a:
-        y, strength = _counterpart(diff, pair, x, free_b)
-        if y is not None:
-            free_b.remove(y)
-            yield change(diff, pair, "figure-changed", (tuple(x.words), tuple(y.words)), strength, "the figures differ")
+        other, strength = _counterpart(diff, pair, x, free_b)
+        if other is not None:
+            free_b.remove(other)
+            yield change(diff, pair, "figure-changed", (tuple(x.words), tuple(other.words)), strength, "the figures differ")
 
 
 def _same_number(left: list[Quantity], right: list[Quantity]) -> Iterator[tuple[Quantity, Quantity]]:
@@ -40,7 +40,7 @@ def _same_number(left: list[Quantity], right: list[Quantity]) -> Iterator[tuple[
             yield x, same[0]
 
 
-def _told(figure: Quantity, known: set[float | None], own: Side, other: Side, sentence: range) -> bool:
+def _told(figure: Quantity, known: set[float], own: Side, other: Side, sentence: range) -> bool:
     """Does the other sentence hold this figure too?"""
     if figure.value is not None:
         return figure.value in known

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from retold.compare.differences import Differences, PairDifference
-from retold.compare.sides import Side
+from retold.compare.sides import Side, sentence_at
 from retold.records import Change, ChangeKind
 from retold.words import phrases
 
@@ -19,6 +19,22 @@ def change(
         kind=kind,
         a_sentence=pair.a_span,
         b_sentence=pair.b_span,
+        a=diff.a.span(a[0], a[-1]) if a else None,
+        b=diff.b.span(b[0], b[-1]) if b else None,
+        strength=round(strength, 2),
+        why=why,
+    )
+
+
+def placed_change(
+    diff: Differences, kind: ChangeKind, words: tuple[Sequence[int], Sequence[int]], near: tuple[int, int], strength: float, why: str
+) -> Change:
+    """A change with its words and the sentences around them; `near` places the side that has none."""
+    a, b = words
+    return Change(
+        kind=kind,
+        a_sentence=sentence_at(diff.a.version.sentences, diff.a.words[a[0] if a else near[0]].start),
+        b_sentence=sentence_at(diff.b.version.sentences, diff.b.words[b[0] if b else near[1]].start),
         a=diff.a.span(a[0], a[-1]) if a else None,
         b=diff.b.span(b[0], b[-1]) if b else None,
         strength=round(strength, 2),

@@ -41,7 +41,12 @@ def find_changes(a: Version, b: Version, alignment: Alignment) -> tuple[Change, 
 def mirrored(change: Change) -> Change:
     """The same change seen from the other side."""
     return replace(
-        change, kind=MIRROR.get(change.kind, change.kind), a_sentence=change.b_sentence, b_sentence=change.a_sentence, a=change.b, b=change.a
+        change,
+        kind=MIRROR.get(change.kind, change.kind),
+        a_sentence=change.b_sentence,
+        b_sentence=change.a_sentence,
+        a=change.b,
+        b=change.a,
     )
 
 

@@ -58,8 +58,8 @@ def _is_date_word(norm: str) -> bool:
 
 
 _DATES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december "
-    "mr mrs ms dr sir gmt est edt et a.m. p.m. i".split()
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october "
+    "november december mr mrs ms dr sir gmt est edt et a.m. p.m. i".split()
 )
 
 
@@ -67,7 +67,7 @@ def _same(diff: Differences, lost: tuple[int, ...], gained: tuple[int, ...]) -> 
     """Are two names spellings, parts or initials of one?"""
     one = [diff.a.words[k].norm for k in lost]
     other = [diff.b.words[k].norm for k in gained]
-    if set(diff.a.stems[k] for k in lost) & set(diff.b.stems[k] for k in gained):
+    if {diff.a.stems[k] for k in lost} & {diff.b.stems[k] for k in gained}:
         return True
     joined, joined_other = "".join(one), "".join(other)
     if JaroWinkler.similarity(joined, joined_other) >= _SAME_LETTERS:

@@ -10,7 +10,7 @@ from retold.compare.findings import change
 from retold.compare.sides import Side
 from retold.records import Change
 from retold.text.stems import stem
-from retold.words import phrases
+from retold.words import lists, phrases
 
 _NEAR = 3  # words on both sides of a negation that must correspond
 
@@ -22,7 +22,7 @@ def _negations(language: str | None) -> frozenset[str]:
 
 @cache
 def _opposites(language: str | None) -> frozenset[tuple[str, str]]:
-    pairs = [(stem(x), stem(y)) for x, y in phrases(language, "polarity", "opposites")]  # type: ignore[misc]
+    pairs = [(stem(x), stem(y)) for x, y in lists(language or "en").get("polarity", lists("en")["polarity"])["opposites"]]
     return frozenset(pairs + [(y, x) for x, y in pairs])
 
 
@@ -54,7 +54,9 @@ def _negation(diff: Differences, pair: PairDifference, no_a: list[int], no_b: li
     else:
         return
     if agreement >= 0.6 and pair.likeness >= 0.5:
-        yield change(diff, pair, "meaning-flipped", words, 0.45 + 0.5 * agreement * pair.likeness, "one version negates what the other states")
+        yield change(
+            diff, pair, "meaning-flipped", words, 0.45 + 0.5 * agreement * pair.likeness, "one version negates what the other states"
+        )
 
 
 def _agreement(k: int, sentence: range, links: dict[int, int]) -> float:

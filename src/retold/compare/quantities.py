@@ -60,7 +60,7 @@ def _number(side: Side, k: int, stop: int) -> tuple[float | None, str, int] | No
     while end < stop:
         scale = _listed("scales").get(side.words[end].norm)
         small = _listed("numbers").get(side.words[end].norm)
-        if scale and len(side.words[end].norm) > 1 or scale and side.words[end].start == side.words[end - 1].end:
+        if (scale and len(side.words[end].norm) > 1) or (scale and side.words[end].start == side.words[end - 1].end):
             value *= scale
         elif small is not None and value >= 20 and value % 10 == 0 and small < 10 and norm.isalpha():
             value += small

@@ -23,7 +23,7 @@ _PARTIAL = 0.06
 _SAME_STORY = 0.05
 
 
-def relation_of(a: Version, b: Version, alignment: Alignment) -> Relation:
+def relation_of(a: Version, b: Version, alignment: Alignment) -> Relation:  # noqa: PLR0911 - one return a relation
     """The relation of B to A."""
     total = sum(_length(b, s.span) for s in b.sentences)
     if not total or not a.sentences:

@@ -10,17 +10,20 @@ from dataclasses import dataclass
 from functools import cache
 
 from retold.compare.differences import Differences, PairDifference
-from retold.compare.findings import change
+from retold.compare.findings import change, placed_change
 from retold.compare.sides import Side, is_block, sentence_at
 from retold.compare.verbs import force, force_of
-from retold.records import Attribution, Change, ChangeKind, Span
+from retold.records import Attribution, Change
 from retold.text.stems import stem
 from retold.text.tokens import words
 from retold.words import phrases
 
 _SAID = 0.5  # share of a content's words that the other version must say for the two to be one statement
+_UNSAID = "the other version states this without saying who said it"
+_OTHER_SPEAKER = "the same statement is credited to somebody else"
+_BASE, _PER_KEPT = 0.4, 0.45  # strength of a dropped attribution, and what a wholly kept content adds
 _COVERED = 0.5  # share of them that must lie in the other attribution's content
-_PRONOUNS = frozenset("he she they it we i you his her their who".split())
+_PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "you", "his", "her", "their", "who"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +79,7 @@ def _unequal(one: str, other: str) -> str:
 
 
 def _own_verbs(side: Side, where: range, links: dict[int, int]) -> list[tuple[int, str]]:
-    return [
-        (k, f) for k in where if k not in links and side.quote_of[k] < 0 and (f := force(side, k)) is not None
-    ]
+    return [(k, f) for k in where if k not in links and side.quote_of[k] < 0 and (f := force(side, k)) is not None]
 
 
 def _continues(side: Side, verb: int, where: range, links: dict[int, int]) -> bool:
@@ -112,9 +113,12 @@ def _covering(said: Sequence[int], reports: Sequence[Report]) -> int | None:
 
 
 def _dropped(diff: Differences, x: Report, said: Sequence[int]) -> Iterator[Change]:
-    if not x.source or force_of(diff.a, x.cue) is None or any(k in diff.a_to_b for k in x.cue) or _is_attributed(diff.b, said, diff.a, x):
+    if not x.source or force_of(diff.a, x.cue) is None or any(k in diff.a_to_b for k in x.cue):
         return
-    yield _change(diff, "attribution-dropped", x, None, said, _likeness(diff, x.content, diff.a_to_b), "the other version states this without saying who said it")
+    if _is_attributed(diff.b, said, diff.a, x):
+        return
+    strength = _BASE + _PER_KEPT * _likeness(diff, x.content, diff.a_to_b)
+    yield placed_change(diff, "attribution-dropped", (_named_by(x), ()), (min(x.content), min(said)), strength, _UNSAID)
 
 
 def _added(diff: Differences, y: Report, said: Sequence[int]) -> Iterator[Change]:
@@ -125,7 +129,12 @@ def _added(diff: Differences, y: Report, said: Sequence[int]) -> Iterator[Change
         return
     if not y.source or _is_attributed(diff.a, said, diff.b, y):
         return
-    yield _change(diff, "attribution-added", None, y, said, _likeness(diff, y.content, diff.b_to_a), "the other version states this without saying who said it")
+    strength = _BASE + _PER_KEPT * _likeness(diff, y.content, diff.b_to_a)
+    yield placed_change(diff, "attribution-added", ((), _named_by(y)), (min(said), min(y.content)), strength, _UNSAID)
+
+
+def _named_by(report: Report) -> tuple[int, ...]:
+    return tuple(sorted((*report.source, *report.cue)))
 
 
 def _is_attributed(side: Side, said: Sequence[int], other: Side, report: Report) -> bool:
@@ -159,7 +168,7 @@ def _speaker(diff: Differences, x: Report, y: Report) -> Iterator[Change]:
     if _may_be(diff.b, stems_x, y) or _may_be(diff.a, stems_y, x):
         return
     strength = 0.8 if _named(x.of.speaker) and _named(y.of.speaker) else 0.55
-    yield _change(diff, "speaker-changed", x, y, (), strength, "the same statement is credited to somebody else", chosen=(x.source, y.source))
+    yield placed_change(diff, "speaker-changed", (x.source, y.source), (min(x.content), min(y.content)), strength, _OTHER_SPEAKER)
 
 
 def _may_be(side: Side, stems: set[str], report: Report) -> bool:
@@ -191,7 +200,8 @@ def _verb(diff: Differences, x: Report, y: Report) -> Iterator[Change]:
     if any(k in diff.a_to_b for k in x.cue) or any(k in diff.b_to_a for k in y.cue):
         return  # the verb stands in the other version too: the attributions were cut differently, not the wording
     strength = 0.65 + 0.3 * _likeness(diff, x.content, diff.a_to_b)
-    yield _change(diff, "verb-changed", x, y, (), strength, _unequal(force_x, force_y), chosen=(x.cue, y.cue))
+    near = (min(x.content), min(y.content))
+    yield placed_change(diff, "verb-changed", (x.cue, y.cue), near, min(0.95, strength), _unequal(force_x, force_y))
 
 
 def _is_quoted(side: Side, report: Report) -> bool:
@@ -202,40 +212,9 @@ def _implied_verb(diff: Differences, y: Report, said: Sequence[int]) -> Iterator
     """A quotes the words with no verb of its own, or under one neutral verb with more; B reports them with a verb of force."""
     force = force_of(diff.b, y.cue)
     if force is not None and force != "neutral":
-        yield _change(diff, "verb-changed", None, y, said, 0.7, _unequal("neutral", force), chosen=((), y.cue))
+        yield placed_change(diff, "verb-changed", ((), y.cue), (min(said), min(y.content)), 0.7, _unequal("neutral", force))
 
 
 @cache
 def _offices(language: str | None) -> frozenset[str]:
     return frozenset(stem(w) for w in phrases(language, "names", "offices"))
-
-
-def _change(
-    diff: Differences,
-    kind: ChangeKind,
-    x: Report | None,
-    y: Report | None,
-    said: Sequence[int],
-    strength: float,
-    why: str,
-    chosen: tuple[Sequence[int], Sequence[int]] | None = None,
-) -> Change:
-    """A change between the sentences of two reports, or of one and the words that say it on the other side."""
-    a_at = diff.a.words[min(x.content)].start if x else diff.a.words[min(said)].start
-    b_at = diff.b.words[min(y.content)].start if y else diff.b.words[min(said)].start
-    spans = chosen or ((*x.source, *x.cue) if x else (), (*y.source, *y.cue) if y else ())
-    if chosen is None:
-        strength = 0.4 + 0.45 * strength
-    return Change(
-        kind=kind,
-        a_sentence=sentence_at(diff.a.version.sentences, a_at),
-        b_sentence=sentence_at(diff.b.version.sentences, b_at),
-        a=_hull(diff.a, spans[0]),
-        b=_hull(diff.b, spans[1]),
-        strength=round(min(0.95, strength), 2),
-        why=why,
-    )
-
-
-def _hull(side: Side, words: Sequence[int]) -> Span | None:
-    return side.span(min(words), max(words)) if words else None

@@ -12,13 +12,15 @@ from retold.records import Attribution, Sentence, Span, Version
 from retold.text.stems import function_words, stem
 from retold.text.tokens import Token, words
 
-_FIRST_PERSON = frozenset("i me my we us our mine ours".split())
+_FIRST_PERSON = frozenset(["i", "me", "my", "we", "us", "our", "mine", "ours"])
 _BLOCK_SENTENCES = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One version laid out for comparing. Word indices count `words`; `quote_of[k]` is the outermost quotation that word k stands in, or -1."""
+    """One version laid out for comparing. Word indices count `words`;
+
+    `quote_of[k]` is the outermost quotation that word k stands in, or -1."""
 
     version: Version
     words: list[Token]

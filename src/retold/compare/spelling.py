@@ -10,11 +10,24 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from retold.words import lists
 
-_BRITISH = (
-    (re.compile(r"isation"), "ization"), (re.compile(r"(?<=[a-z]{3})is(?=(?:e|es|ed|ing)$)"), "iz"), (re.compile(r"(?<=[a-z]{2})our(?=(?:s|ed|ing|able|ite|al|ful)?$)"), "or"),
-    (re.compile(r"(?<=[a-z]{2})tre(?=s?$)"), "ter"), (re.compile(r"(?<=[a-z])ogue(?=s?$)"), "og"), (re.compile(r"lled$"), "led"), (re.compile(r"lling$"), "ling"),
-    (re.compile(r"ence$"), "ense"), (re.compile(r"(?<=[a-z])wards$"), "ward"), (re.compile(r"^kerb"), "curb"), (re.compile(r"metre"), "meter"), (re.compile(r"programme"), "program"),
-)  # fmt: skip
+_BRITISH = tuple(
+    (re.compile(british), american)
+    for british, american in (
+        (r"isation", "ization"),
+        (r"(?<=[a-z]{3})is(?=(?:e|es|ed|ing)$)", "iz"),
+        (r"(?<=[a-z]{2})our(?=(?:s|ed|ing|able|ite|al|ful)?$)", "or"),
+        (r"(?<=[a-z]{2})tre(?=s?$)", "ter"),
+        (r"(?<=[a-z])ogue(?=s?$)", "og"),
+        (r"lled$", "led"),
+        (r"lling$", "ling"),
+        (r"ence$", "ense"),
+        (r"(?<=[a-z])wards$", "ward"),
+        (r"^kerb", "curb"),
+        (r"metre", "meter"),
+        (r"programme", "program"),
+    )
+)
+_ENDINGS = ("s", "d", "ed", "er", "or")
 _SLIP_LENGTH = 7  # letters from which one wrong letter is a slip of the pen and not another word
 
 
@@ -45,8 +58,9 @@ def _is_slip(left: Sequence[str], right: Sequence[str]) -> bool:
         return False
     if min(len(left[0]), len(right[0])) < _SLIP_LENGTH or left[0][:2] != right[0][:2]:
         return False
-    if {left[0], right[0]} & {left[0] + s for s in ("s", "d", "ed", "er", "or")} or {right[0] + s for s in ("s", "d", "ed", "er", "or")} & {left[0]}:
-        return False
+    shorter, longer = sorted((left[0], right[0]), key=len)
+    if longer in {shorter + ending for ending in _ENDINGS}:
+        return False  # another form of the word, not a slip
     return bool(DamerauLevenshtein.distance(left[0], right[0]) == 1) and left[0][-1] == right[0][-1]
 
 

@@ -13,10 +13,11 @@ from retold.compare.sides import Side, is_block
 from retold.compare.verbs import force
 from retold.records import Change
 
+_UNSAID = "the other version states this without saying who said it"
 _LONGEST = 14  # words of a tag with its source
 _KEPT = 0.6  # share of the words around a tag that must stay
 _AROUND = 4  # words on each side of a tag that are looked at
-_TAGGING = frozenset({"neutral", "claim", "assertion", "admission", "revelation", "insistence", "warning", "announcement", "pointing", "suggestion", "argument"})
+_TAGGING = frozenset("neutral claim assertion admission revelation insistence warning announcement pointing suggestion argument".split())
 _PRONOUNS = frozenset("he she they it".split())
 _AT_SECOND_HAND = frozenset({"according", "reported", "reports"})  # tags that name who passed the words on
 
@@ -26,11 +27,19 @@ def tag_changes(diff: Differences, pair: PairDifference) -> Iterator[Change]:
     if pair.likeness < 0.3:
         return
     for run in _runs(pair.a, diff.a_to_b):
-        if _is_tag(diff.a, run) and _stays(diff.a, run, pair.a, diff.a_to_b) and not _tagged(diff.a, run, diff.a_to_b, diff.b, pair.b, diff.b_to_a):
-            yield change(diff, pair, "attribution-dropped", (run, ()), _strength(pair), "the other version states this without saying who said it")
+        if (
+            _is_tag(diff.a, run)
+            and _stays(diff.a, run, pair.a, diff.a_to_b)
+            and not _tagged(diff.a, run, diff.a_to_b, diff.b, pair.b, diff.b_to_a)
+        ):
+            yield change(diff, pair, "attribution-dropped", (run, ()), _strength(pair), _UNSAID)
     for run in _runs(pair.b, diff.b_to_a):
-        if _is_tag(diff.b, run) and _stays(diff.b, run, pair.b, diff.b_to_a) and not _tagged(diff.b, run, diff.b_to_a, diff.a, pair.a, diff.a_to_b):
-            yield change(diff, pair, "attribution-added", ((), run), _strength(pair), "the other version states this without saying who said it")
+        if (
+            _is_tag(diff.b, run)
+            and _stays(diff.b, run, pair.b, diff.b_to_a)
+            and not _tagged(diff.b, run, diff.b_to_a, diff.a, pair.a, diff.a_to_b)
+        ):
+            yield change(diff, pair, "attribution-added", ((), run), _strength(pair), _UNSAID)
 
 
 def _runs(where: range, links: dict[int, int]) -> Iterator[tuple[int, ...]]:
@@ -65,7 +74,10 @@ def _edge(side: Side, run: Sequence[int]) -> bool:
 
 
 def _stays(side: Side, run: Sequence[int], sentence: range, links: dict[int, int]) -> bool:
-    around = [k for k in range(max(sentence.start, run[0] - _AROUND), run[0])] + [k for k in range(run[-1] + 1, min(sentence.stop, run[-1] + 1 + _AROUND))]
+    """Does the other version hold most of the words around a run?"""
+    before = range(max(sentence.start, run[0] - _AROUND), run[0])
+    behind = range(run[-1] + 1, min(sentence.stop, run[-1] + 1 + _AROUND))
+    around = [*before, *behind]
     return bool(around) and sum(k in links for k in around) >= _KEPT * len(around)
 
 

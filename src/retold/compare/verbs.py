@@ -8,7 +8,7 @@ from functools import cache
 from retold.compare.sides import Side
 from retold.words import lists
 
-_DETERMINERS = frozenset("the a an this that these those its his her their our my your".split())
+_DETERMINERS = frozenset(["the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "your"])
 
 
 def force(side: Side, k: int) -> str | None:

@@ -6,18 +6,23 @@ from functools import cache, lru_cache
 
 from retold.words import phrases
 
-_SUFFIXES = ("ization", "isation", "ations", "ation", "ments", "ment", "ings", "ing", "edly", "ies", "ied", "ers", "er", "est", "ed", "es", "ly", "s")
+_SUFFIXES = (
+    "ization", "isation", "ations", "ation", "ments", "ment", "ings", "ing", "edly",
+    "ies", "ied", "ers", "er", "est", "ed", "es", "ly", "s",
+)  # fmt: skip
 _IRREGULAR = {
-    "said": "say", "says": "say", "told": "tell", "met": "meet", "went": "go", "gone": "go", "was": "be", "were": "be", "is": "be",
-    "are": "be", "been": "be", "has": "have", "had": "have", "took": "take", "taken": "take", "made": "make", "gave": "give",
-    "given": "give", "got": "get", "men": "man", "women": "woman", "children": "child", "people": "person", "wrote": "write",
-    "written": "write", "spoke": "speak", "spoken": "speak", "found": "find", "held": "hold", "left": "leave", "led": "lead",
-    "began": "begin", "begun": "begin", "came": "come", "saw": "see", "seen": "see", "knew": "know", "known": "know", "thought": "think",
-    "shot": "shoot", "died": "die", "dying": "die", "dead": "die", "death": "die", "flew": "fly", "flown": "fly", "ran": "run", "broke": "break", "broken": "break", "chose": "choose", "chosen": "choose", "drew": "draw",
-    "drove": "drive", "fell": "fall", "fallen": "fall", "felt": "feel", "fought": "fight", "grew": "grow", "grown": "grow", "heard": "hear",
-    "kept": "keep", "lost": "lose", "paid": "pay", "sent": "send", "sat": "sit", "sold": "sell", "spent": "spend", "stood": "stand", "taught": "teach",
-    "threw": "throw", "thrown": "throw", "won": "win", "brought": "bring", "bought": "buy", "built": "build", "caught": "catch", "rose": "rise",
-    "risen": "rise", "struck": "strike", "sought": "seek", "american": "us", "america": "us", "u.s.": "us",
+    "said": "say", "says": "say", "told": "tell", "met": "meet", "went": "go", "gone": "go", "was": "be", "were": "be",
+    "is": "be", "are": "be", "been": "be", "has": "have", "had": "have", "took": "take", "taken": "take", "made": "make",
+    "gave": "give", "given": "give", "got": "get", "men": "man", "women": "woman", "children": "child", "people": "person",
+    "wrote": "write", "written": "write", "spoke": "speak", "spoken": "speak", "found": "find", "held": "hold",
+    "left": "leave", "led": "lead", "began": "begin", "begun": "begin", "came": "come", "saw": "see", "seen": "see",
+    "knew": "know", "known": "know", "thought": "think", "shot": "shoot", "died": "die", "dying": "die", "dead": "die",
+    "death": "die", "flew": "fly", "flown": "fly", "ran": "run", "broke": "break", "broken": "break", "chose": "choose",
+    "chosen": "choose", "drew": "draw", "drove": "drive", "fell": "fall", "fallen": "fall", "felt": "feel",
+    "fought": "fight", "grew": "grow", "grown": "grow", "heard": "hear", "kept": "keep", "lost": "lose", "paid": "pay",
+    "sent": "send", "sat": "sit", "sold": "sell", "spent": "spend", "stood": "stand", "taught": "teach", "threw": "throw",
+    "thrown": "throw", "won": "win", "brought": "bring", "bought": "buy", "built": "build", "caught": "catch",
+    "rose": "rise", "risen": "rise", "struck": "strike", "sought": "seek", "american": "us", "america": "us", "u.s.": "us",
     "u.s": "us", "russian": "russia", "chinese": "china", "british": "britain", "european": "europe", "israeli": "israel",
 }  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""Texts as words with their places. A word is a run of letters and digits, with inner apostrophes, points and hyphens split as readers would.
+"""Texts as words with their places: runs of letters or digits, inner apostrophes and points kept, hyphens between two words.
 
 Scripts written without spaces (Chinese, Japanese, Thai and kin) give one word a character, so that runs of words still mean something.
 """

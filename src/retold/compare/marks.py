@@ -1,0 +1,85 @@
+"""Quotation marks taken off words that stay, or put around words that stood without them.
+
+Not reported: words around which marks stand that could not be made out, and documents or posts quoted as a block.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence, Set
+from functools import cache
+
+from retold.compare.differences import Differences
+from retold.compare.findings import placed_change
+from retold.compare.sides import Side, is_block, sentence_at
+from retold.compare.utterances import Remark
+from retold.records import Change
+from retold.words import phrases
+
+_MARKS = frozenset("\"“”„‘’'`«»‹›「」")
+_SPOKEN = 0.4  # likelihood of speech from which a quotation is more than a title or a scare quote
+_WHY = "in one version the same words stand without quotation marks"
+
+
+def mark_changes(
+    diff: Differences, said_a: Sequence[Remark], said_b: Sequence[Remark], known: tuple[Set[int], Set[int]]
+) -> Iterator[Change]:
+    """quote-unmarked and quote-marked; remarks with words in `known` have a counterpart that is quoted."""
+    for remark in said_a:
+        told = _told_plainly(diff.a, diff.b, remark, diff.a_to_b, known[0])
+        if told:
+            yield placed_change(diff, "quote-unmarked", (remark.words, told), (remark.words[0], told[0]), _sureness(diff.a, remark), _WHY)
+    for remark in said_b:
+        told = _told_plainly(diff.b, diff.a, remark, diff.b_to_a, known[1])
+        if told:
+            yield placed_change(diff, "quote-marked", (told, remark.words), (told[0], remark.words[0]), _sureness(diff.b, remark), _WHY)
+
+
+def _told_plainly(quoting: Side, telling: Side, remark: Remark, links: dict[int, int], known: Set[int]) -> tuple[int, ...]:
+    """The words of the other side that say a remark without marks, or nothing."""
+    if any(k in known for k in remark.words):
+        return ()
+    content = [k for k in remark.words if quoting.is_content(k)]
+    told = [links[k] for k in content if k in links and telling.quote_of[links[k]] < 0]
+    if not content or len(told) < 0.75 * len(content):
+        return ()
+    told += [links[k] for k in remark.words if k in links and min(told) - 4 <= links[k] <= max(told) + 4]
+    first, last = min(told), max(told)
+    if _has_marks(telling, first, last) or _is_block(telling, first, last):
+        return ()
+    if last - first > 1.5 * len(remark.words) + 2 or any(telling.quote_of[k] >= 0 for k in range(first, last + 1)):
+        return ()
+    return tuple(range(first, last + 1))
+
+
+def _has_marks(side: Side, first: int, last: int) -> bool:
+    """Do quotation marks stand at either end of these words, or open their sentence, though no quotation was made out?"""
+    start, end = side.words[first].start, side.words[last].end
+    around = side.text[max(0, start - 3) : start] + side.text[end : end + 3]
+    sentence = sentence_at(side.version.sentences, start)
+    opening = side.text[sentence.start] if sentence else ""
+    return opening in _MARKS or any(c in _MARKS for c in around)
+
+
+def _is_block(side: Side, first: int, last: int) -> bool:
+    """Are these words whole sentences in which somebody speaks of himself: a document or post quoted as a block?"""
+    sentence = sentence_at(side.version.sentences, side.words[first].start)
+    if sentence is None:
+        return False
+    here = side.within(sentence)
+    beside = [k for k in here if not first <= k <= last]
+    if len(beside) > 0.4 * len(here) or any(side.words[k].norm in _speech(side.language) for k in beside):
+        return False
+    return is_block(side, range(first, last + 1))
+
+
+@cache
+def _speech(language: str | None) -> frozenset[str]:
+    return frozenset(phrases(language, "attribution", "verbs"))
+
+
+def _sureness(side: Side, remark: Remark) -> float:
+    """Speech with a reporting sentence around it is sure; a sentence that is nothing but the quotation may be part of a longer one."""
+    sentence = sentence_at(side.version.sentences, side.words[remark.words[0]].start)
+    bare = sentence is not None and len(side.within(sentence)) <= len(remark.words)
+    base = 0.85 if remark.speech >= _SPOKEN and not bare else 0.6
+    return round(base * (1 if remark.closed else 0.7), 2)

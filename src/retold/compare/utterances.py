@@ -1,0 +1,125 @@
+"""Which remarks of two versions report the same words: quotations, split ones joined, laid side by side.
+
+Two remarks are one utterance where they share a run of words, or most of the shorter one in sentences that correspond.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Indel
+
+from retold.compare.differences import Differences
+from retold.compare.quotes import remarks
+from retold.compare.sides import Side, sentence_at
+from retold.records import Span
+
+_LEAST_RUN = 4  # words in a row that make two remarks one utterance wherever they stand
+_LEAST_SHARE = 0.5  # of the shorter remark that must be shared
+_ELLIPSIS = ("...", "…", ". . .", "[…]", "(…)")
+_Block = tuple[int, int, int]  # where equal words begin in A's remark and in B's, and how many they are
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A remark as indices of its words, glosses in brackets left out."""
+
+    words: tuple[int, ...]
+    speech: float
+    closed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """Two remarks that report the same words: matched word pairs, in order, between the first and the last shared word."""
+
+    a: Remark
+    b: Remark
+    matched: tuple[tuple[int, int], ...]
+    in_place: bool  # do they stand in sentences that correspond?
+
+
+def utterances(diff: Differences, said_a: Sequence[Remark], said_b: Sequence[Remark]) -> list[Utterance]:
+    """All pairs of remarks that report the same words."""
+    return _nearest([u for x in said_a for y in said_b if (u := _same_utterance(diff, x, y))])
+
+
+def remarks_of(side: Side) -> list[Remark]:
+    """The remarks of a version; an editor's words in brackets are not the speaker's and are left out."""
+    found = []
+    for group in remarks(side.quotations):
+        inside = [k for q in group for part in q.parts for k in side.within(part) if not _is_gloss(side, k, part)]
+        if inside:
+            found.append(Remark(tuple(inside), max(q.speech for q in group), all(q.closed for q in group)))
+    return found
+
+
+def _is_gloss(side: Side, k: int, part: Span) -> bool:
+    """Does word k stand in brackets inside the quotation: an editor's word, not the speaker's?"""
+    before = side.text[part.start : side.words[k].start]
+    square, round_ = before.rfind("["), before.rfind("(")
+    return square > before.rfind("]") or (round_ > before.rfind(")") and len(before) - round_ < 60)
+
+
+def _same_utterance(diff: Differences, x: Remark, y: Remark) -> Utterance | None:
+    left, right = [diff.a.words[k].norm for k in x.words], [diff.b.words[k].norm for k in y.words]
+    if not set(left) & set(right):
+        return None
+    blocks = [op for op in Indel.opcodes(left, right) if op.tag == "equal"]
+    core = _core([(b.src_start, b.dest_start, b.src_end - b.src_start) for b in blocks], _elisions(diff, x, y))
+    matched = tuple((x.words[i + k], y.words[j + k]) for i, j, n in core for k in range(n))
+    longest = max((n for _, _, n in core), default=0)
+    enough = len(matched) >= _LEAST_SHARE * min(len(left), len(right)) or longest >= 2 * _LEAST_RUN
+    content = any(diff.a.is_content(i) for i, _ in matched)
+    if not (enough and content):
+        return None
+    in_place = any(_partners(diff, i, j) for i, j in matched)
+    return Utterance(x, y, matched, in_place) if in_place or longest >= _LEAST_RUN else None
+
+
+def _nearest(found: list[Utterance]) -> list[Utterance]:
+    """The utterances without those between remarks of which one has its counterpart in the corresponding sentence."""
+    settled_a = {u.a for u in found if u.in_place}
+    settled_b = {u.b for u in found if u.in_place}
+    return [u for u in found if u.in_place or (u.a not in settled_a and u.b not in settled_b)]
+
+
+def _elisions(diff: Differences, x: Remark, y: Remark) -> tuple[set[int], set[int]]:
+    """After which words of the two remarks an ellipsis says that something is left out."""
+    left = {n for n, (i, k) in enumerate(zip(x.words, x.words[1:], strict=False)) if left_out(diff.a, i, k)}
+    right = {n for n, (i, k) in enumerate(zip(y.words, y.words[1:], strict=False)) if left_out(diff.b, i, k)}
+    return left, right
+
+
+def _core(blocks: Sequence[_Block], elisions: tuple[set[int], set[int]]) -> list[_Block]:
+    """The equal blocks around the longest one that are not scattered words far from it, unless an ellipsis owns up to the gap."""
+    if not blocks:
+        return []
+    seed = max(range(len(blocks)), key=lambda k: blocks[k][2])
+    first = last = seed
+    while first > 0 and _belongs(blocks[first - 1], blocks[first], blocks[first - 1][2], elisions):
+        first -= 1
+    while last + 1 < len(blocks) and _belongs(blocks[last], blocks[last + 1], blocks[last + 1][2], elisions):
+        last += 1
+    return list(blocks[first : last + 1])
+
+
+def _belongs(left: _Block, right: _Block, outer: int, elisions: tuple[set[int], set[int]]) -> bool:
+    """Is the outer one of two neighbouring blocks (so many words long) near enough to the inner one?"""
+    gap_a, gap_b = right[0] - left[0] - left[2], right[1] - left[1] - left[2]
+    if (gap_b == 0 and left[1] + left[2] - 1 in elisions[1]) or (gap_a == 0 and left[0] + left[2] - 1 in elisions[0]):
+        return True
+    return outer >= 3 or 2 * outer >= max(gap_a, gap_b)
+
+
+def _partners(diff: Differences, i: int, j: int) -> bool:
+    sentence = sentence_at(diff.a.version.sentences, diff.a.words[i].start)
+    other = sentence_at(diff.b.version.sentences, diff.b.words[j].start)
+    return sentence is not None and other in diff.partners_a.get(sentence, ())
+
+
+def left_out(side: Side, before: int, after: int) -> bool:
+    """Does an ellipsis stand between two words?"""
+    between = side.text[side.words[before].end : side.words[after].start]
+    return any(mark in between for mark in _ELLIPSIS)
