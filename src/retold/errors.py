@@ -1,10 +1,10 @@
 """What Retold raises on purpose: one sentence each, saying what, where and what to try.
 
-    RetoldError
-    ├── CannotRead      a file, archive or address cannot be had or decoded
-    ├── NoArticle       a page was had but holds no article text
-    ├── BadInput        rows or options that cannot mean anything (repeated ids, unknown formats)
-    └── CannotWrite     a result cannot be written where it was asked for
+RetoldError
+├── CannotRead      a file, archive or address cannot be had or decoded
+├── NoArticle       a page was had but holds no article text
+├── BadInput        rows or options that cannot mean anything (repeated ids, unknown formats)
+└── CannotWrite     a result cannot be written where it was asked for
 """
 
 from __future__ import annotations

@@ -81,3 +81,15 @@ def test_moments_are_said_as_the_page_states_them(article_a):
     assert plainly.moment_words(dataclasses.replace(article_a.published, stated="2024-05-06T09:30:00Z")) == "6 May 2024, 09:30 UTC"
     assert plainly.moment_words(dataclasses.replace(article_a.published, stated="some day")) == "some day"
     assert plainly.moment_words(None) == "no date"
+
+
+def test_a_range_says_no_more_than_it_needs(article_a):
+    def said(first, last):
+        return plainly.range_words(*(dataclasses.replace(article_a.published, stated=s) for s in (first, last)))
+
+    assert said("2024-05-06T09:30", "2024-05-06T09:30") == "6 May 2024, 09:30"
+    assert said("2024-05-06T09:30", "2024-05-06T11:00") == "6 May 2024, 09:30 to 11:00"
+    assert said("2024-05-06T09:30", "2024-05-08") == "6 to 8 May 2024"
+    assert said("2024-05-06", "2024-05-06") == "6 May 2024"
+    assert said("2024-05-31", "2024-06-01T10:00") == "31 May 2024 to 1 June 2024"
+    assert said("soon", "later") == "soon to later"

@@ -162,6 +162,17 @@ def moment_words(moment: Moment | None) -> str:
     return f"{day}, {when:%H:%M}{zone}"
 
 
+def range_words(first: Moment, last: Moment) -> str:
+    """When something began and ended, with times only where both are on one day: “14 to 16 July 2018”, “15 July 2018, 11:26 to 11:32”."""
+    begun, _, clock = moment_words(first).partition(", ")
+    ended, _, last_clock = moment_words(last).partition(", ")
+    if begun == ended:
+        clocks = " to ".join(dict.fromkeys(c for c in (clock, last_clock) if c))
+        return f"{begun}, {clocks}" if clocks else begun
+    (day, *month), rest = begun.split(" "), ended.split(" ", 1)[-1]
+    return f"{day} to {ended}" if " ".join(month) == rest else f"{begun} to {ended}"
+
+
 def counted(count: int, one: str, many: str | None = None) -> str:
     """“1 version”, “3 versions”."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"

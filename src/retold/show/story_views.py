@@ -184,5 +184,4 @@ def _story_when(versions: Sequence[Article]) -> str:
     dated = sorted((m for m in moments if m), key=lambda m: m.earliest)
     if not dated:
         return "no dates"
-    first, last = plainly.moment_words(dated[0]), plainly.moment_words(dated[-1])
-    return first if first == last else f"{first} to {last}"
+    return plainly.range_words(dated[0], dated[-1])
