@@ -78,7 +78,16 @@ def test_every_span_lies_in_its_text(left, right):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "Yes", '"', '"a "b "c', "« l'état « c'est » moi »", "هذا نص قصير يكتب من اليمين إلى اليسار.", "那是一个没有空格的句子。", "\u200f\u202e x"],
+    [
+        "",
+        "Yes",
+        '"',
+        '"a "b "c',
+        "« l'état « c'est » moi »",
+        "هذا نص قصير يكتب من اليمين إلى اليسار.",
+        "那是一个没有空格的句子。",
+        "\u200f\u202e x",
+    ],
 )
 def test_odd_texts_are_compared_without_harm(text):
     """One word, unbalanced and nested marks, scripts from right to left or without spaces."""
