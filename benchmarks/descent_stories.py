@@ -1,7 +1,7 @@
 """Made-up copying histories: a text is retold along a known tree, so that a tracer's answer can be judged.
 
-Histories differ as much as real ones do, for what is learnt from one way of copying fails on another: prints of an agency report, successive
-takes of it, chains of rewriting, manuscripts that lose no sentence but collect slips; slips that read badly and edits that
+Histories differ as much as real ones do, for what is learnt from one way of copying fails on another: prints of a report by many desks,
+successive takes of it, chains of rewriting, manuscripts that lose no sentence but collect slips; slips that read badly and edits that
 read well; additions from elsewhere and from the story itself; passages from a second source; hidden versions; times exact, blurred, wrong
 by whole hours for some outlets, known by the day only, or missing.
 """
@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 Sentence = list[str]
 Text = list[Sentence]
@@ -61,8 +62,8 @@ class Told:
 
 
 def draw_habits(rng: random.Random) -> Habits:
-    """Habits of one of four families, with everything in them drawn anew."""
-    family = rng.choices(("papers", "takes", "manuscripts", "rewriting"), (7, 2, 2, 2))[0]
+    """Habits of one of five families, with everything in them drawn anew."""
+    family = rng.choices(("desk", "papers", "takes", "manuscripts", "rewriting"), (7, 4, 2, 2, 2))[0]
     size = round(3 * 2 ** rng.uniform(0, 3.3))
     slip_kinds = rng.choice((("stray",), ("stray", "fluent", "lost"), ("fluent",), ("typo", "lost", "stray", "double"), ("fluent", "lost")))
     if family == "manuscripts":
@@ -71,6 +72,12 @@ def draw_habits(rng: random.Random) -> Habits:
             slips=rng.choice((0.003, 0.01, 0.03)), slip_kinds=("typo", "lost", "fluent", "double", "stray"), figures=0.02, additions=(0,),
             updates=(0,), retop=0.0, moved=0.02, joined=0.1, second=rng.choice((0.0, 0.1)), interleaved=True,
             hidden=rng.choice((0.0, 0.2, 0.5)), first_hidden=rng.choice((0.2, 0.8)),
+        )  # fmt: skip
+    if family == "desk":
+        return Habits(
+            size=rng.randint(4, 12), shape=rng.choice(("any", "recent")), drop=(0.0, 0.05, 0.15), cut=rng.choice((0.3, 0.5)), touched=0.5,
+            slips=rng.choice((0.01, 0.02)), slip_kinds=("stray",), figures=0.3, additions=(0, 0, 1, 2, 3), updates=(0,), retop=0.0, moved=0.0,
+            joined=0.0, second=0.2, interleaved=False, hidden=rng.choice((0.1, 0.2, 0.3)), first_hidden=rng.choice((0.15, 0.3)),
         )  # fmt: skip
     takes, rewriting = family == "takes", family == "rewriting"
     return Habits(
@@ -130,7 +137,7 @@ def _lag(kind: str, rng: random.Random) -> float:
     return rng.expovariate(1 / 8) if kind == "day" else rng.lognormvariate(1.0, 1.5)
 
 
-def _shown(number, texts, parents, seconds, when, habits, clock, rng):  # noqa: PLR0917
+def _shown(number, texts, parents, seconds, when, habits, clock, rng):
     size = len(texts)
     hidden = {v for v in range(size) if rng.random() < (habits.first_hidden if v == 0 else habits.hidden)}
     if size - len(hidden) < 2:
@@ -166,7 +173,7 @@ class Scribe:
         self.vocabulary = [w for s in elsewhere for w in s if w.isalpha() and w.islower()] or ["word"]
         self.after: dict[str, list[str]] = defaultdict(list)
         for s in (*elsewhere, *article):
-            for one, two in zip(s, s[1:], strict=False):
+            for one, two in pairwise(s):
                 self.after[one].append(two)
         self.article = article
         later = len(article) // 3 if max(habits.updates) else 0

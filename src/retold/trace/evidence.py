@@ -44,7 +44,14 @@ def _shared_alone(story: Story, u: int, v: int) -> list[Evidence]:
         tellers = int((table.readings[:, place] >= 0).sum())
         if len(story.versions) > 2 and (holders == 2 or (holders < tellers / 2)):
             why = f"a sentence worded so in {holders} of {len(story.versions)} versions"
-            found.append(Evidence(why, round(float(np.log(len(story.versions) / holders)), 2), span_at(story, u, int(place)), span_at(story, v, int(place))))
+            found.append(
+                Evidence(
+                    why,
+                    round(float(np.log(len(story.versions) / holders)), 2),
+                    span_at(story, u, int(place)),
+                    span_at(story, v, int(place)),
+                )
+            )
     return sorted(found, key=lambda e: -e.weight)[:3]
 
 
@@ -62,4 +69,3 @@ def _first_shared(story: Story, v: int, children: Sequence[int]) -> Span | None:
     others = present[[u - 1 for u in children if u != v]].any(axis=0) if len(children) > 1 else present.sum(axis=0) > 1
     shared = np.flatnonzero(others & present[v - 1])
     return story.table.spans[v - 1].get(int(shared[0])) if len(shared) else None
-

@@ -18,9 +18,11 @@ _extract = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)  # the lis
 @cache
 def domain_of(place: str) -> str:
     """The registrable domain of an address or host ("www.bbc.co.uk/news" -> "bbc.co.uk"); other names in lower case as they are."""
-    host = urlsplit(place if "//" in place else f"//{place}").hostname or place
-    found = _extract(host).top_domain_under_public_suffix
-    return found or place.strip().lower()
+    try:
+        host = urlsplit(place if "//" in place else f"//{place}").hostname or place
+    except ValueError:  # no address at all: "[outlet]"
+        host = place
+    return _extract(host).top_domain_under_public_suffix or place.strip().lower()
 
 
 def outlet_of(article: Article) -> str | None:
@@ -32,16 +34,7 @@ def outlet_of(article: Article) -> str | None:
 @cache
 def agency_called(name: str) -> str | None:
     """The agency that a credit's name means, by its usual name; None for what is no agency we know."""
-    return _agency_names().get(_key(name))
-
-
-@cache
-def agency_at(domain: str) -> str | None:
-    """The agency that publishes at a domain."""
-    for agency, facts in lists("outlets").get("agencies", {}).items():
-        if domain in facts["domains"]:
-            return str(agency)
-    return None
+    return _agencies().get(_key(name))
 
 
 def credited_name(credit: Credit) -> str:
@@ -49,24 +42,39 @@ def credited_name(credit: Credit) -> str:
     return agency_called(credit.name) or credit.name
 
 
+@cache
 def names_outlet(name: str, outlet: str | None) -> bool:
     """Does a credited name ("The Denver Post") mean the outlet at this domain ("denverpost.com")?"""
     if not outlet:
         return False
-    agency = agency_called(name)
-    if agency and outlet in lists("outlets")["agencies"][agency]["domains"]:
+    stored = lists("outlets")
+    usual = stored.get("agency_domains", {}).get(outlet) or stored.get("domains", {}).get(outlet)
+    if usual and (agency_called(name) == usual or same_source(name, usual)):
         return True
-    known = lists("outlets").get("names", {}).get(outlet, ())
-    wanted = _key(name)
-    if wanted in {_key(k) for k in known} or wanted == _key(outlet):
-        return True
-    label = "".join(_LABEL.findall(outlet.split(".")[0].lower()))
-    return bool(label) and wanted.replace(" ", "") in {label, _key(outlet.replace(".", " ")).replace(" ", "")}
+    return same_source(name, outlet)
 
 
 @cache
-def _agency_names() -> dict[str, str]:
-    return {_key(name): agency for agency, facts in lists("outlets").get("agencies", {}).items() for name in (agency, *facts["names"])}
+def same_source(one: str, other: str) -> bool:
+    """Do two names mean one outlet? "Metro" and "metro.co.uk", "The Sun" and "Sun"; not "CNN" and "CNN Türk"."""
+    return not _bare(one).isdisjoint(_bare(other))
+
+
+@cache
+def _bare(name: str) -> frozenset[str]:
+    """A name without article, spaces and domain suffix; also without a last "News"."""
+    domain = domain_of(name) if "." in name and " " not in name else None
+    words = _key(domain.split(".")[0] if domain else name).split()
+    shorter = words[:-1] if len(words) > 1 and words[-1] in ("news", "online") else words
+    return frozenset(filter(None, ("".join(words), "".join(shorter))))
+
+
+@cache
+def _agencies() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name, facts in lists("agencies").get("agencies", {}).items():
+        found.update({_key(form): str(name) for form in (name, *facts["forms"], *facts["mark"])})
+    return found
 
 
 def _key(name: str) -> str:

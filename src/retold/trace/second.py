@@ -37,7 +37,7 @@ def second_parents(story: Story, chances: Scores, parents: Sequence[int]) -> lis
     edges = []
     for v in range(1, len(story.versions) + 1):
         best = max(gifts(story, chances, parents, v), key=lambda g: learnt().second_chance(g.signs), default=None)
-        if best and (chance := learnt().second_chance(best.signs)) >= 0.5:
+        if best and (chance := learnt().second_chance(best.signs)) >= learnt().second_from:
             edges.append(_edge(story, best, chance))
     return edges
 

@@ -28,6 +28,7 @@ class Weights:
     out: Array  # (units)
     sharpness: float
     second: Array  # (signs of a second parent, and last the constant)
+    second_from: float  # the chance from which a second parent is told
 
     def score(self, signs: Array) -> Array:
         """The log score of edges with these signs (last axis)."""
@@ -53,4 +54,5 @@ def from_json(stored: Mapping[str, Any]) -> Weights:
         out=np.array(stored["out"]),
         sharpness=float(stored["sharpness"]),
         second=np.array(stored["second"]),
+        second_from=float(stored["second_from"]),
     )
