@@ -64,10 +64,11 @@ def _is_gloss(side: Side, k: int, part: Span) -> bool:
 
 def _same_utterance(diff: Differences, x: Remark, y: Remark) -> Utterance | None:
     left, right = [diff.a.words[k].norm for k in x.words], [diff.b.words[k].norm for k in y.words]
-    if not set(left) & set(right):
+    if len(set(left) & set(right)) < min(_LEAST_RUN, _LEAST_SHARE * min(len(set(left)), len(set(right)))):
         return None
     blocks = [op for op in Indel.opcodes(left, right) if op.tag == "equal"]
-    core = _core([(b.src_start, b.dest_start, b.src_end - b.src_start) for b in blocks], _elisions(diff, x, y))
+    elisions = _elisions(diff, x, y) if len(blocks) > 1 else (set(), set())
+    core = _core([(b.src_start, b.dest_start, b.src_end - b.src_start) for b in blocks], elisions)
     matched = tuple((x.words[i + k], y.words[j + k]) for i, j, n in core for k in range(n))
     longest = max((n for _, _, n in core), default=0)
     enough = len(matched) >= _LEAST_SHARE * min(len(left), len(right)) or longest >= 2 * _LEAST_RUN

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 _DOUBLE = "“”„‟«»″〝〞＂❝❞"
 _SINGLE = "‘’‚‛′`´ʼ＇‹›"
@@ -19,6 +20,7 @@ def plain(text: str) -> str:
     return text.translate(_TYPOGRAPHY)
 
 
+@lru_cache(maxsize=131072)
 def folded(word: str) -> str:
     """A word as compared: typography, case, accents and compatibility forms folded. Not length-keeping: for single words."""
     simple = plain(word)
