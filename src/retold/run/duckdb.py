@@ -163,9 +163,18 @@ def _map_slice(
             batches.append(pa.ipc.open_file(source).get_batch(k).slice(first, rows))
     if not batches:
         return
-    tables = [pa.Table.from_batches([b for p in files for b in opened(p)]) for files in beside]
+    tables = [_whole(files) for files in beside]
     extra = [lookup] if lookup else []
     _write(out, function(pa.Table.from_batches(batches), *tables, *extra).cast(columns), parts)
+
+
+def _whole(files: list[Path]) -> pa.Table:
+    """All rows of a table; one without rows keeps its columns."""
+    tables = []
+    for part in files:
+        with pa.memory_map(str(part)) as source:
+            tables.append(pa.ipc.open_file(source).read_all())
+    return pa.concat_tables(tables)
 
 
 def _write(out: Path, table: pa.Table, parts: int) -> None:
