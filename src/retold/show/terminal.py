@@ -73,7 +73,8 @@ def print_evidence(out: Console, evidence: Sequence[EvidenceView]) -> None:
     """What a direction rests on, the heaviest sign first."""
     for sign in evidence:
         words = "".join(f" {label}: “{printable(said)}”." for label, said in (("A", sign.a), ("B", sign.b)) if said)
-        indented(out, Text(f"{printable(sentence(sign.why))}{words}"), 3, Text("· "))
+        favours = f" (for {sign.favours.upper()} as the source)" if sign.favours else ""
+        indented(out, Text(f"{printable(sentence(sign.why + favours))}{words}"), 3, Text("· "))
 
 
 def marked(row: Sequence[Piece], side: str, *, colour: bool) -> Text:

@@ -69,7 +69,7 @@ class EvidenceView:
     why: str
     a: str
     b: str
-    speaks: str  # "for A", "for B" or ""
+    favours: str  # the side it speaks for as the source: "a", "b" or ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +204,7 @@ def evidence_views(evidence: Sequence[Evidence], a: Article | None, b: Article |
             why=e.why.rstrip("."),
             a=plainly.shortened(" ".join(e.a.of(a.text).split()), 25) if e.a and a else "",
             b=plainly.shortened(" ".join(e.b.of(b.text).split()), 25) if e.b and b else "",
-            speaks="for A" if e.weight > 0 else "for B" if e.weight < 0 else "",
+            favours="a" if e.weight > 0 else "b" if e.weight < 0 else "",
         )
         for e in sorted(evidence, key=lambda e: -abs(e.weight))
     )
