@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 
-from retold.compare.attribution_features import Encoded, Ids, Words, code_of, mixed, shifted
+from retold.compare.attribution_features import Encoded, Ids, Words, mixed, shifted
+from retold.compare.attribution_vocabulary import code_of
 
 
 def cue_features(doc: Encoded, at: Ids) -> Ids:
     """Table places of the features of the tokens `at`: one row a token."""
     word, group, delex = _around(doc.word, 3, at), _around(doc.group, 3, at), _around(doc.delex, 3, at)
     shape, quote = _around(doc.shape, 2, at), _around(doc.quote, 2, at)
-    suffix = doc.suffix[at]
+    suffix, speech = doc.suffix[at], doc.speech[at]
     size, place, quoted, marks, first, rest = _sentence_facts(doc, at)
     w, g = word[0], group[0]
     columns = [
@@ -27,6 +28,8 @@ def cue_features(doc: Encoded, at: Ids) -> Ids:
         mixed(37, delex[-3], delex[-2], delex[-1], g), mixed(38, g, delex[1], delex[2], delex[3]), mixed(39, w, rest),
         mixed(40, g, rest, delex[1]), mixed(41, group[-2]), mixed(42, group[-1]), mixed(43, group[1]), mixed(44, group[2]),
         mixed(45, w, group[-1]), mixed(46, w, group[1]), mixed(47, delex[-1], w, delex[1], delex[2]), mixed(48, suffix, rest, shape[1]),
+        mixed(49, speech), mixed(50, speech, suffix, delex[-1]), mixed(51, speech, suffix, delex[1]),
+        mixed(52, speech, delex[-1], delex[1]), mixed(53, speech, quoted, place), mixed(54, speech, shape[-1], shape[1], marks),
     ]  # fmt: skip
     return np.stack(columns, axis=1)
 

@@ -7,20 +7,17 @@ A feature is a template's number mixed with the values it looks at, folded into 
 from __future__ import annotations
 
 import re
-import zlib
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from retold.compare.attribution_weights import load_weights
+from retold.compare.attribution_vocabulary import Vocabulary
 from retold.compare.quotes import Quotation, quotations
 from retold.records import Span
 from retold.text.fold import plain
 from retold.text.sentences import sentences
-from retold.words import lists
 
 Ids = NDArray[np.int64]
 Words = NDArray[np.uint64]
@@ -54,6 +51,7 @@ class Encoded:
     group: Words  # distributional class of the word, or its shape and ending
     suffix: Words
     shape: Words
+    speech: Words  # 1 a verb of speech by the lists, 2 a noun
     quote: Words  # 0 outside a quotation, 1 opening mark, 2 inside, 3 closing mark
     quote_kind: Words  # length and likeness of speech of the quotation around, 0 outside
     quote_of: list[int]  # which outermost quotation, or -1
@@ -63,77 +61,23 @@ class Encoded:
     quotes: list[Quotation]
 
 
-def encode(text: str) -> Encoded:
+def encode(text: str, vocabulary: Vocabulary) -> Encoded:
     """The tokens of a text and what the model looks at in them."""
     found = [(m.start(), m.end()) for m in _TOKEN.finditer(text)]
     simple = plain(text)
     raw = [simple[s:e] for s, e in found]
     norms = [w.lower() for w in raw]
     starts = [s for s, _ in found]
-    known, groups = _function_words(), word_groups()
-    values = [_values(w, known, groups) for w in raw]
-    columns = np.array(values, dtype=np.uint64).reshape(len(raw), 5).T
+    values = [vocabulary.values(word) for word in raw]
+    columns = np.array(values, dtype=np.uint64).reshape(len(raw), 6).T
     outer = [q for q in quotations(text) if q.depth == 0 and q.style != "block"]
     quote_of, quote, kind = _quote_states(starts, outer)
     cut = sentences(text, "en")
     sentence, first, paragraph = _sentence_states(text, starts, cut)
     return Encoded(
-        starts, [e for _, e in found], norms, columns[0], columns[1], columns[2], columns[3], columns[4],
+        starts, [e for _, e in found], norms, columns[0], columns[1], columns[2], columns[3], columns[4], columns[5],
         np.array(quote, dtype=np.uint64), np.array(kind, dtype=np.uint64), quote_of, sentence, first, paragraph, outer,
     )  # fmt: skip
-
-
-def _values(word: str, known: frozenset[str], groups: dict[str, int]) -> tuple[int, int, int, int, int]:
-    """Hash of the word, of its delexicalised form, its group, ending and shape."""
-    cached = _VALUES.get(word)
-    if cached is None:
-        low = word.lower()
-        code = zlib.crc32(low.encode()) + 1000
-        shape = _shape(word)
-        group = groups.get(low)
-        if group is None:
-            group = 500 + shape * 64 + zlib.crc32(low[-2:].encode()) % 64
-        delex = code if low in known or not low[0].isalnum() else group
-        cached = (code, delex, group, zlib.crc32(low[-3:].encode()) + 7, shape)
-        if len(_VALUES) < _MAX_VALUES:
-            _VALUES[word] = cached
-    return cached
-
-
-def code_of(word: str) -> np.uint64:
-    """The number of a lower-case word in `Encoded.word`."""
-    return np.uint64(zlib.crc32(word.encode()) + 1000)
-
-
-_VALUES: dict[str, tuple[int, int, int, int, int]] = {}
-_MAX_VALUES = 50_000
-
-
-def _shape(word: str) -> int:
-    if not word[0].isalnum() and word[0] != "'":
-        return 0
-    if word[0].isdigit():
-        return 1
-    if word[0].islower():
-        return 2
-    if word[0].isupper():
-        return 4 if len(word) > 1 and word.isupper() else 3
-    return 5
-
-
-@cache
-def _function_words() -> frozenset[str]:
-    extra = ("n't", "'s", "'re", "'ve", "'ll", "'d", "'m", "mr.", "mrs.", "ms.", "sen.", "rep.", "gov.")
-    return frozenset((*lists("en").get("function_words", ()), *extra))
-
-
-@cache
-def word_groups() -> dict[str, int]:
-    """Word to distributional class, as learnt; empty before anything was learnt."""
-    weights = load_weights()
-    if weights is None:
-        return {}
-    return dict(zip(weights.words, weights.groups.tolist(), strict=True))
 
 
 def _quote_states(starts: list[int], outer: list[Quotation]) -> tuple[list[int], list[int], list[int]]:

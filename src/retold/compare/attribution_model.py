@@ -17,12 +17,12 @@ def cue_probabilities(weights: Weights, ids: NDArray[np.int64]) -> Floats:
     return np.asarray(1 / (1 + np.exp(-score)), dtype=np.float32)
 
 
-_REQUIRED_MARGIN = {SOURCE: 3.0, CONTENT: 8.0}  # how much less likely (in log-odds) roles may be that have a source, or a content
+_REQUIRED_MARGIN = {SOURCE: 4.0, CONTENT: 8.0}  # how much less likely (in log-odds) roles may be that have a source, or a content
 _NEVER = np.float32(-1e4)
 
 
-def best_roles(weights: Weights, own_ids: Ids, step_ids: Ids, lengths: Ids, heads: Ids) -> Roles:
-    """The likeliest role of every token of every window, the head being cue.
+def best_roles(weights: Weights, own_ids: Ids, step_ids: Ids, lengths: Ids, heads: Ids) -> tuple[Roles, Floats]:
+    """The likeliest role of every token of every window, the head being cue, and how likely these roles are together (0..1).
 
     An attribution has a content, and nearly always a source: where the likeliest roles lack one, the likeliest that have it are taken
     if they are not much less likely.
@@ -42,7 +42,19 @@ def best_roles(weights: Weights, own_ids: Ids, step_ids: Ids, lengths: Ids, head
             taken = score[lacking] - other_score < margin
             roles[lacking[taken]] = others[taken]
             score[lacking[taken]] = other_score[taken]
-    return roles
+    return roles, np.exp(np.minimum(score - _log_total(own, step, lengths), 0))
+
+
+def _log_total(own: Floats, step: Floats, lengths: Ids) -> Floats:
+    """The logarithm of the summed weight of all paths through each window."""
+    score = own[:, 0] + step[:, 0, 0]
+    for at in range(1, own.shape[1]):
+        paths = score[:, :, None] + step[:, at]
+        most = paths.max(axis=1)
+        summed = most + np.log(np.exp(paths - most[:, None]).sum(axis=1)) + own[:, at]
+        score = np.where((at < lengths)[:, None], summed, score)
+    most = score.max(axis=1)
+    return np.asarray(most + np.log(np.exp(score - most[:, None]).sum(axis=1)), dtype=np.float32)
 
 
 def _viterbi(own: Floats, step: Floats, lengths: Ids, last: NDArray[np.bool_] | None = None) -> tuple[Roles, Floats]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from retold.compare.attribution_features import MAX_WINDOW, Encoded, Ids, Words, code_of, mixed, visible_tokens
+from retold.compare.attribution_features import MAX_WINDOW, Encoded, Ids, Words, mixed, visible_tokens
+from retold.compare.attribution_vocabulary import code_of
 
 _FOLLOWING = 4  # quoted sentences after the cue's own that a window takes in
 _MAX_BEFORE = 60  # tokens kept before the cue where a window is too long
@@ -141,6 +142,7 @@ def role_features(doc: Encoded, win: Windows) -> tuple[Ids, Ids]:
     d1, d2, d3 = _step(delex, 1), _step(delex, -1), _step(delex, -2)
     q2, group1 = _step(quote, -1), _step(group, 1)
     hw, hs, hg = word[rows, head], doc.suffix[at][rows, head], group[rows, head]
+    spoken = doc.speech[at][rows, head]
     before, after = _step(seen.coarse, -1)[rows, head], _step(seen.coarse, 1)[rows, head]
     side, far, commas, halves = seen.side, seen.far, seen.commas, seen.halves
     own = [
@@ -159,7 +161,8 @@ def role_features(doc: Encoded, win: Windows) -> tuple[Ids, Ids]:
         mixed(138, halves, hs, after, far), mixed(139, seen.started, before, hs, side), mixed(140, seen.started, side, commas, shape),
         mixed(141, seen.started, delex, w1, side), mixed(142, seen.named, seen.coarse, side, far),
         mixed(143, seen.named, before, hs, seen.coarse), mixed(144, shape, group1, side, commas),
-        mixed(145, seen.started, seen.verbs, commas, before, seen.coarse),
+        mixed(145, seen.started, seen.verbs, commas, before, seen.coarse), mixed(146, spoken, before, after, side, commas),
+        mixed(147, spoken, hs, far, shape), mixed(148, spoken, halves, side, quote),
     ]  # fmt: skip
     step = [
         mixed(201, side), mixed(202, far), mixed(203, w2), mixed(204, word), mixed(205, w2, word), mixed(206, d2, delex, side),

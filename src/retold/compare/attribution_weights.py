@@ -10,20 +10,26 @@ from io import BytesIO
 import numpy as np
 from numpy.typing import NDArray
 
+from retold.compare.attribution_vocabulary import Vocabulary
+
 Floats = NDArray[np.float32]
 ROLES = 4
 OTHER, SOURCE, CUE, CONTENT = range(ROLES)
+
+
+NAMES = ("cue", "own", "step", "measures", "named")
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
     """What `weights/learn_attribution.py` learnt."""
 
-    words: list[str]  # words with a distributional class
-    groups: NDArray[np.int64]  # their classes
-    cue: Floats
-    own: Floats
-    step: Floats
+    vocabulary: Vocabulary
+    cue: Floats  # of a token's features, for being the head of a cue; the last one is the bias
+    own: Floats  # of a token's features, for each role
+    step: Floats  # of a token's features, for each step from role to role
+    measures: Floats  # of a whole attribution's measures, for being right
+    named: Floats  # and of its named features
 
 
 @cache
@@ -34,4 +40,5 @@ def load_weights() -> Weights | None:
         return None
     with np.load(BytesIO(file.read_bytes()), allow_pickle=False) as data:
         words = bytes(data["words"]).decode("utf-8").split("\n")
-        return Weights(words, data["groups"].astype(np.int64), *(data[name].astype(np.float32) for name in ("cue", "own", "step")))
+        vocabulary = Vocabulary(dict(zip(words, data["groups"].tolist(), strict=True)))
+        return Weights(vocabulary, *(data[name].astype(np.float32) for name in NAMES))

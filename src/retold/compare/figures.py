@@ -22,10 +22,11 @@ def figure_changes(diff: Differences, pair: PairDifference) -> Iterator[Change]:
     for x, y in _same_number(left, right):
         yield from _exactness(diff, pair, x, y)
         yield from _counted(diff, pair, x, y)
-    known_b = {q.value for q in right if q.value is not None}
-    known_a = {q.value for q in left if q.value is not None}
-    free_a = [q for q in left if not _told(q, known_b, diff.a, diff.b, pair.b)]
-    free_b = [q for q in right if not _told(q, known_a, diff.b, diff.a, pair.a)]
+    free_a = [q for q in left if not any(k in diff.a_to_b for k in q.words)]
+    free_b = [q for q in right if not any(k in diff.b_to_a for k in q.words)]
+    moved = {q.value for q in free_a} & {q.value for q in free_b} - {None}
+    free_a = [q for q in free_a if q.value not in moved and not _told_vaguely(q, diff.b, pair.b)]
+    free_b = [q for q in free_b if q.value not in moved and not _told_vaguely(q, diff.a, pair.a)]
     for x in free_a:
         other, strength = _counterpart(diff, pair, x, free_b)
         if other is not None:
@@ -40,11 +41,9 @@ def _same_number(left: list[Quantity], right: list[Quantity]) -> Iterator[tuple[
             yield x, same[0]
 
 
-def _told(figure: Quantity, known: set[float], own: Side, other: Side, sentence: range) -> bool:
-    """Does the other sentence hold this figure too?"""
-    if figure.value is not None:
-        return figure.value in known
-    return any(other.words[k].norm == figure.vague for k in sentence)
+def _told_vaguely(figure: Quantity, other: Side, sentence: range) -> bool:
+    """Does the other sentence hold the word of a figure without a number ("several", "twice") too?"""
+    return figure.value is None and any(other.words[k].norm == figure.vague for k in sentence)
 
 
 def _exactness(diff: Differences, pair: PairDifference, x: Quantity, y: Quantity) -> Iterator[Change]:

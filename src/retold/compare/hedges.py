@@ -16,6 +16,7 @@ from retold.records import Change
 
 _CLASSES = ("allegation", "possibility", "softener", "disbelief", "claim_nouns")
 _OF_THE_WHOLE = frozenset({"disbelief", "claim_nouns"})  # these judge the whole sentence, wherever they stand
+_Hedge = tuple[range, str]  # where it stands, and its class
 _SCOPE = 6  # words after a hedge (or, failing that, before it) in which the governed words are looked for
 
 
@@ -26,28 +27,40 @@ def _hedges(language: str | None) -> PhraseBook:
 
 def hedge_changes(diff: Differences, pair: PairDifference) -> Iterator[Change]:
     """Hedges of one sentence pair that only one side has."""
-    in_a, in_b = _found(diff.a, pair.a), _found(diff.b, pair.b)
-    free_b = list(in_b)
-    for where, name in in_a:
-        equal = next((other for other in free_b if _equal(diff.a, where, name, diff.b, other)), None)
-        if equal:
-            free_b.remove(equal)
-        elif governed := _governs(diff.a, where, name, pair.a, diff.a_to_b, pair.likeness):
+    free_a, free_b = _without_counterpart(diff, _found(diff.a, pair.a), _found(diff.b, pair.b))
+    for where, name in free_a:
+        if governed := _governs(diff.a, where, name, pair.a, diff.a_to_b, pair.likeness):
             yield _hedge(diff, pair, "hedge-dropped", where, governed)
-    free_a = list(in_a)
-    for where, name in in_b:
-        equal = next((other for other in free_a if _equal(diff.b, where, name, diff.a, other)), None)
-        if equal:
-            free_a.remove(equal)
-        elif governed := _governs(diff.b, where, name, pair.b, diff.b_to_a, pair.likeness):
+    for where, name in free_b:
+        if governed := _governs(diff.b, where, name, pair.b, diff.b_to_a, pair.likeness):
             yield _hedge(diff, pair, "hedge-added", where, governed)
 
 
-def _equal(side: Side, where: range, name: str, other: Side, found: tuple[range, str]) -> bool:
-    """May a hedge of the other side stand for this one? Doubt inside a quotation is the speaker's, outside it is the writer's."""
-    if (side.quote_of[where.start] >= 0) != (other.quote_of[found[0].start] >= 0):
+def _without_counterpart(diff: Differences, in_a: list[_Hedge], in_b: list[_Hedge]) -> tuple[list[_Hedge], list[_Hedge]]:
+    """The hedges of both sides for which no other stands: the same words first, then the same class, then one that may do."""
+    free_a, free_b = list(in_a), list(in_b)
+    for fits in (_same_words, _same_class, _equal):
+        for x in list(free_a):
+            y = next((y for y in free_b if fits(diff, x, y)), None)
+            if y:
+                free_a.remove(x)
+                free_b.remove(y)
+    return free_a, free_b
+
+
+def _same_words(diff: Differences, x: _Hedge, y: _Hedge) -> bool:
+    return any(diff.a_to_b.get(k) in y[0] for k in x[0])
+
+
+def _same_class(diff: Differences, x: _Hedge, y: _Hedge) -> bool:
+    return x[1] == y[1] and _equal(diff, x, y)
+
+
+def _equal(diff: Differences, x: _Hedge, y: _Hedge) -> bool:
+    """May one hedge stand for the other? Doubt inside a quotation is the speaker's, outside it is the writer's."""
+    if (diff.a.quote_of[x[0].start] >= 0) != (diff.b.quote_of[y[0].start] >= 0):
         return False
-    return name == found[1] or {name, found[1]} == {"allegation", "possibility"}
+    return x[1] == y[1] or {x[1], y[1]} == {"allegation", "possibility"}
 
 
 def _found(side: Side, sentence: range) -> list[tuple[range, str]]:

@@ -16,6 +16,7 @@ from retold.records import Change
 from retold.words import phrases
 
 _MARKS = frozenset("\"“”„‘’'`«»‹›「」")
+_ONLY_OPENING = frozenset("“„‘«「")
 _SPOKEN = 0.4  # likelihood of speech from which a quotation is more than a title or a scare quote
 _WHY = "in one version the same words stand without quotation marks"
 
@@ -52,12 +53,13 @@ def _told_plainly(quoting: Side, telling: Side, remark: Remark, links: dict[int,
 
 
 def _has_marks(side: Side, first: int, last: int) -> bool:
-    """Do quotation marks stand at either end of these words, or open their sentence, though no quotation was made out?"""
+    """Does a mark open right before these words or close right behind them, though no quotation was made out?"""
     start, end = side.words[first].start, side.words[last].end
-    around = side.text[max(0, start - 3) : start] + side.text[end : end + 3]
+    before = side.text[max(0, start - 4) : start].rstrip()
+    opens = before[-1:] in _MARKS and (before[-1:] in _ONLY_OPENING or before[-2:-1] in ("", " ", "\n", "(", "—", "-"))
+    behind = side.text[end : end + 4].lstrip(".,!?;:…")
     sentence = sentence_at(side.version.sentences, start)
-    opening = side.text[sentence.start] if sentence else ""
-    return opening in _MARKS or any(c in _MARKS for c in around)
+    return opens or (behind[:1] in _MARKS and bool(behind)) or (sentence is not None and side.text[sentence.start] in _MARKS)
 
 
 def _is_block(side: Side, first: int, last: int) -> bool:

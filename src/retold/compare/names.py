@@ -16,6 +16,7 @@ from retold.compare.sides import Side
 from retold.records import Change
 
 _SAME_LETTERS = 0.88  # Jaro-Winkler from which two names are spellings of one
+_TOLD = 0.25  # strength that a name loses which only says who was told
 _LONGEST = 7  # words of a region in which names are exchanged
 
 
@@ -25,20 +26,33 @@ def name_changes(diff: Differences, pair: PairDifference) -> Iterator[Change]:
         if not region.a or not region.b or max(len(region.a), len(region.b)) > _LONGEST:
             continue
         lost, gained = _names(diff.a, region.a), _names(diff.b, region.b)
-        lost = [run for run in lost if any(diff.gone(k, pair) for k in run)]
-        gained = [run for run in gained if any(diff.new(k, pair) for k in run)]
-        if _continues_a_name(diff, region):
+        lost = [run for run in lost if any(k not in diff.a_to_b for k in run)]
+        gained = [run for run in gained if any(k not in diff.b_to_a for k in run)]
+        if not lost or not gained or _continues_a_name(diff, region):
             continue
-        if lost and gained and not _same(diff, lost[0], gained[0]) and not _known(diff, lost[0], gained[0]):
-            yield change(diff, pair, "name-changed", (lost[0], gained[0]), _strength(region, pair), "another name stands in its place")
+        if not any(diff.gone(k, pair) for k in lost[0]) and not any(diff.new(k, pair) for k in gained[0]):
+            continue  # both names stand elsewhere in the sentences: they changed places
+        if not _same(diff, lost[0], gained[0]) and not _known(diff, lost[0], gained[0]):
+            strength = _strength(region, pair) - (_TOLD if _is_told(diff, region) else 0)
+            yield change(diff, pair, "name-changed", (lost[0], gained[0]), strength, "another name stands in its place")
 
 
 def _continues_a_name(diff: Differences, region: Region) -> bool:
-    """Does the region go on with a name that both have ("Apple Watch", "Apple Inc"), or name only whom somebody told?"""
+    """Does the region go on with a name that both have: "Apple Watch", "Apple Inc"?"""
     i, j = region.a.start - 1, region.b.start - 1
-    if i < 0 or j < 0 or diff.a_to_b.get(i) != j:
+    if i < 0 or j < 0 or diff.a_to_b.get(i) != j or not (diff.a.is_name(i) and diff.b.is_name(j)):
         return False
-    return (diff.a.is_name(i) and diff.b.is_name(j)) or (diff.a.words[i].norm in ("told", "to") and diff.b.words[j].norm in ("told", "to"))
+    return _touch(diff.a, i) and _touch(diff.b, j)
+
+
+def _touch(side: Side, k: int) -> bool:
+    """Is word k part of one name with the next: nothing but a space between them, and no owner ("London's Raheem Kassam")?"""
+    return side.words[k + 1].start - side.words[k].end <= 1 and not side.words[k].norm.endswith(("'s", "’s"))
+
+
+def _is_told(diff: Differences, region: Region) -> bool:
+    """Is the name only that of whom somebody told it: the outlet here, its interviewer there?"""
+    return region.a.start > 0 and diff.a.words[region.a.start - 1].norm in ("told", "to")
 
 
 def _names(side: Side, where: range) -> list[tuple[int, ...]]:

@@ -161,6 +161,8 @@ def _speaker(diff: Differences, x: Report, y: Report) -> Iterator[Change]:
     """Somebody else is named as the source: two names, or a name and a body, that share no word and are nowhere the same."""
     if not x.source or not y.source or _is_pronoun(diff.a, x) or _is_pronoun(diff.b, y):
         return
+    if _mostly(x.source, diff.a_to_b) and _mostly(y.source, diff.b_to_a):
+        return  # both versions name both: the attributions were cut differently
     stems_x = {diff.a.stems[k] for k in x.source if diff.a.is_content(k)} | _name_stems(x.of.speaker)
     stems_y = {diff.b.stems[k] for k in y.source if diff.b.is_content(k)} | _name_stems(y.of.speaker)
     if stems_x & stems_y or not stems_x or not stems_y:
@@ -169,6 +171,10 @@ def _speaker(diff: Differences, x: Report, y: Report) -> Iterator[Change]:
         return
     strength = 0.8 if _named(x.of.speaker) and _named(y.of.speaker) else 0.55
     yield placed_change(diff, "speaker-changed", (x.source, y.source), (min(x.content), min(y.content)), strength, _OTHER_SPEAKER)
+
+
+def _mostly(words_: Sequence[int], links: dict[int, int]) -> bool:
+    return 2 * sum(k in links for k in words_) > len(words_)
 
 
 def _may_be(side: Side, stems: set[str], report: Report) -> bool:
