@@ -26,6 +26,8 @@ def progress() -> Iterator[Progress]:
 
         def report(what: str, done: int, total: int) -> None:
             if what not in tasks:
+                for earlier in bars.tasks:  # a step begins when the one before it is done, however much that was
+                    bars.update(earlier.id, total=earlier.completed)
                 tasks[what] = bars.add_task(what, total=total or None)
             bars.update(tasks[what], completed=done, total=total or None)
 
