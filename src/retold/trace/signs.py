@@ -121,7 +121,7 @@ def _place_signs(table: Table, pairs: Array) -> None:
     """Signs from which places each version tells, and in which order."""
     present = table.present
     size, holders = len(present), present.sum(axis=0)
-    weight = _weights(table)
+    weight = weights_of(table)
     native = weight * belonging(table)
     told = present.astype(float)
     lacking = 1 - told
@@ -198,7 +198,7 @@ def _blocks(has: Flags, weight: Array, own: int) -> tuple[Array, Array, Array]:
     return most, (~has * weight).sum(axis=1), given.max(axis=0)
 
 
-def _weights(table: Table) -> Array:
+def weights_of(table: Table) -> Array:
     """How much a place counts: a short sentence less than one of eight words."""
     length = np.zeros(table.readings.shape[1])
     lengths = np.array([len(w) for w in table.wording] or [0])
@@ -263,7 +263,7 @@ def _rootless_signs(table: Table, values: Array, possible: Flags) -> None:
     distance = np.where(may, _distance(pairs), 30.0)
     nearest = distance.argmin(axis=0)
     columns = np.arange(size)
-    weight = _weights(table)
+    weight = weights_of(table)
     told = (table.present * weight).sum(axis=1)
     values[0, 1:, AT["none"] :] = np.column_stack([
         np.ones(size), np.minimum(distance[nearest, columns], 30.0), np.minimum(pairs[nearest, columns, AT["lacking in source"]], 30.0),

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from retold.records import Match, Span, Version
 from retold.trace.names import credited_name, names_outlet, outlet_of
-from retold.trace.signs import Signs, signs_of
+from retold.trace.signs import Signs, signs_of, weights_of
 from retold.trace.tellings import Table, table_of
 from retold.trace.times import ERRORS, Stated, stated_times, time_scores
 from retold.trace.tree import Scores, edge_chances, log_total
@@ -22,7 +22,8 @@ _NEVER = -1e9
 _ALL_PAIRS = 60  # up to so many versions every pair is looked at closely
 _CLOSE = 12  # beyond, each version's so many best candidates
 CREDITED = 8.0  # log-odds that a whole text comes from whom its credit names, against anyone whom it does not name
-UNCREDITED = 2.0  # that a text shared with versions that credit a source, itself crediting nobody, comes from that source and not from none
+_RATHER_LOST = 0.5  # that a text which others credit to a source comes from that source, against any one of these others
+_CARRIES = 0.3  # of a version's text, that it carries the text of others
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +36,14 @@ class Story:
     times: tuple[Stated | None, ...]
     lost: tuple[str, ...]  # names that credits give and no version's outlet bears
     named: dict[int, set[int]]  # version (from 1) -> rows of whom it credits for its whole text
+    carried: npt.NDArray[np.float64]  # row u, column v: the share of v's text whose sentences u tells too
 
 
 def story_of(versions: Sequence[Version], matches: Sequence[Match], latest: datetime | None) -> Story:
     """Lay the versions of a story out for tracing."""
     table = table_of(versions)
-    lost, named = _credited(versions)
+    carried = _carried(table)
+    lost, named = _credited(versions, carried)
     return Story(
         tuple(versions),
         table,
@@ -48,6 +51,7 @@ def story_of(versions: Sequence[Version], matches: Sequence[Match], latest: date
         tuple(stated_times([v.article for v in versions], latest)),
         lost,
         named,
+        carried,
     )
 
 
@@ -87,19 +91,37 @@ def span_at(story: Story, v: int, place: int) -> Span | None:
 
 
 def _add_lost(story: Story, scores: Scores, at: int) -> None:
-    """The edges of a lost source that credits name: to those who credit it, and less surely to those who share their text."""
+    """The edges of a lost source that credits name: to those who credit it, and to those who carry their text.
+
+    Likeness to one who credits the source speaks for the source as much; only what a version shares with one of them alone (its margin
+    over the next best) speaks for that one.
+    """
     size = len(story.versions) + 1
     scores[0, at] = 0.0
     crediting = [v for v, sources in story.named.items() if at in sources]
     for v in range(1, size):
+        kin = sorted((float(scores[u, v]) for u in crediting if u != v and story.signs.possible[u, v]), reverse=True)
         if v in crediting:
-            scores[at, v] = scores[0, v]
-        elif v not in story.named and any(story.signs.possible[u, v] for u in crediting):
-            scores[at, v] = scores[0, v] + UNCREDITED
+            scores[at, v] = max([float(scores[0, v]), *kin[:1]])
+        elif v not in story.named and kin and story.carried[crediting, v].max() >= _CARRIES:
+            scores[at, v] = max(float(scores[0, v]), kin[min(1, len(kin) - 1)]) + _RATHER_LOST
 
 
-def _credited(versions: Sequence[Version]) -> tuple[tuple[str, ...], dict[int, set[int]]]:
-    """Lost sources by name, and for each version with whole-text credits the rows of those whom it credits."""
+def _carried(table: Table) -> npt.NDArray[np.float64]:
+    """Row u, column v (from 1): the share of v's text whose sentences u tells too."""
+    size = len(table.readings)
+    weighed = table.present * weights_of(table)
+    told = np.maximum(weighed.sum(axis=1), 1e-9)
+    carried = np.zeros((size + 1, size + 1))
+    carried[1:, 1:] = (table.present.astype(float) @ weighed.T) / told[None, :]
+    return carried
+
+
+def _credited(versions: Sequence[Version], carried: npt.NDArray[np.float64]) -> tuple[tuple[str, ...], dict[int, set[int]]]:
+    """Lost sources by name, and for each version with whole-text credits the rows of those whom it credits.
+
+    A credited outlet that has a version here is that version, if it carries the text; else it is lost like any other.
+    """
     outlets = [outlet_of(v.article) for v in versions]
     lost: dict[str, int] = {}
     named: dict[int, set[int]] = {}
@@ -108,7 +130,7 @@ def _credited(versions: Sequence[Version]) -> tuple[tuple[str, ...], dict[int, s
             name = credited_name(credit)
             if not credit.whole or names_outlet(name, outlets[at - 1]):
                 continue
-            here = {u for u, outlet in enumerate(outlets, start=1) if u != at and names_outlet(name, outlet)}
+            here = {u for u, outlet in enumerate(outlets, start=1) if u != at and names_outlet(name, outlet) and carried[u, at] >= _CARRIES}
             if not here:
                 here = {len(versions) + 1 + lost.setdefault(name, len(lost))}
             named.setdefault(at, set()).update(here)

@@ -83,7 +83,9 @@ def texts_of(paths: Sequence[Path]) -> list[list[list[str]]]:
     return [[s.of(text).split() for s in sentences(text, "en")] for text in found]
 
 
-def histories(texts: list[list[list[str]]], count: int, rng: random.Random) -> Iterable[tuple[list[Version], dict[str, tuple[str | None, str | None]]]]:
+def histories(
+    texts: list[list[list[str]]], count: int, rng: random.Random
+) -> Iterable[tuple[list[Version], dict[str, tuple[str | None, str | None]]]]:
     """Made-up histories of these texts: the shown versions and for each id its parent and second parent."""
     rng.shuffle(texts)
     for number in range(count):
