@@ -91,6 +91,29 @@ def test_trace_writes_a_page_with_a_tree(retold, tmp_path):
     assert "Sputnik" in page
 
 
+def test_trace_prints_trees_for_other_programs(retold):
+    code, out, _ = retold("trace", "examples/dialogue", "--export", "dot")
+    assert code == 0
+    assert out.startswith("digraph")
+    assert "Sputnik" in out
+
+
+def test_an_unknown_export_is_refused_before_any_work(retold):
+    code, out, err = retold("trace", "/no/such/folder", "--export", "papyrus")
+    assert (code, out) == (2, "")
+    assert "papyrus" in err
+    assert "graphml" in err
+
+
+def test_columns_of_a_table_can_be_named(retold, tmp_path):
+    row = {"nr": "7", "Ueberschrift": "Lighthouse lit", "Inhalt": LIGHTHOUSE}
+    (tmp_path / "t.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
+    code, out, _ = retold("read", tmp_path / "t.jsonl", "--jsonl", "--map", "text=Inhalt", "--map", "title=Ueberschrift")
+    assert code == 0
+    assert json.loads(out)["title"] == "Lighthouse lit"
+    assert retold("read", tmp_path / "t.jsonl", "--map", "text")[0] == 2
+
+
 def test_the_made_up_story_is_found_whole(retold):
     made = json.loads(retold("trace", "examples/ferry", "--json")[1])
     story = made["stories"][0]

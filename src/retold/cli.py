@@ -19,8 +19,7 @@ from typer import TyperException
 from retold.errors import BadInput, CannotRead, CannotWrite, RetoldError
 
 if TYPE_CHECKING:
-    from retold.records import Article, Page, Skipped
-    from retold.show.progress import Progress
+    from retold.records import Skipped
 
 _STOPPED = 130  # what typer makes of Ctrl-C, and what shells expect
 
@@ -140,10 +139,11 @@ def compare(
       retold compare examples/dialogue/002_c1f08e4ac3cbfebd.txt examples/dialogue/000_975bd9b27c7202f7.txt
     """
     from retold import pipeline
+    from retold.run.inputs import one_article
 
     if a == b == "-":
         raise BadInput("Both sides are -, and stdin can be read once only")
-    found = pipeline.compare(_article(_one_page(a)), _article(_one_page(b)))
+    found = pipeline.compare(one_article(a), one_article(b))
     if html:
         from retold.show.page import compare_page
         from retold.show.views import compare_view
@@ -169,14 +169,14 @@ def quotes(path: Annotated[str, typer.Argument(metavar="PATH", help="A file, an 
       retold quotes examples/dialogue/002_c1f08e4ac3cbfebd.txt
     """
     from retold.compare import attributions
+    from retold.run.inputs import one_text
+    from retold.show.line_ends import with_own_line_ends
     from retold.show.records_json import attributions_json
 
-    text, language, own = _text_of(path)
-    found = attributions(text, language)
-    if own is not None:
-        from retold.show.line_ends import with_own_line_ends
-
-        text, found = own, with_own_line_ends(found, own)
+    one = one_text(path)
+    text, found = one.text, attributions(one.text, one.language)
+    if one.own is not None:
+        text, found = one.own, with_own_line_ends(found, one.own)
     if json:
         _print_json(attributions_json(found, text))
         return
@@ -228,6 +228,9 @@ def trace(
     everything: Everything = False,
     json: Json = False,
     html: Html = None,
+    form: Annotated[
+        str | None, typer.Option("--export", metavar="FORM", help="Print trees as graphml, gexf, dot, newick, prov, csv or jsonld.")
+    ] = None,
     columns: Columns = None,
     strict: Strict = False,
 ) -> None:
@@ -240,20 +243,24 @@ def trace(
     from dataclasses import replace
 
     from retold import pipeline
-    from retold.collect import pages
-    from retold.settings import DEFAULT
+    from retold.run.inputs import all_articles
+    from retold.show.export import FORMATS, export
     from retold.show.progress import progress
 
+    if form is not None and form not in FORMATS:
+        raise TyperException(f"--export knows {', '.join(FORMATS)}, not {form}")
     with progress() as report:
-        articles, skipped = _read_all(pages(paths, DEFAULT, _columns(columns)), report)
-        found = pipeline.trace(articles, DEFAULT, report)
+        articles, skipped = all_articles(paths, _columns(columns), progress=report)
+        found = pipeline.trace(articles, progress=report)
     found = replace(found, skipped=(*skipped, *found.skipped))
     if html:
         from retold.show.page import trace_page
         from retold.show.story_views import trace_view
 
         _write(html, trace_page(trace_view(found)))
-    if json:
+    if form is not None:
+        sys.stdout.write(export(found.stories, form))
+    elif json:
         from retold.show.records_json import trace_json
 
         _print_json(trace_json(found))
@@ -265,64 +272,12 @@ def trace(
     _finish(len(articles), found.skipped, strict=strict)
 
 
-def _read_all(found: Iterable[Page | Skipped], report: Progress) -> tuple[list[Article], list[Skipped]]:
-    """All articles and all skips, with word of how far it is."""
-    from retold.records import Skipped
-    from retold.run.read import read_pages
-
-    articles: list[Article] = []
-    skipped: list[Skipped] = []
-    for one in read_pages(found):
-        if isinstance(one, Skipped):
-            skipped.append(one)
-        else:
-            articles.append(one)
-        report("reading", len(articles) + len(skipped), 0)
-    return articles, skipped
-
-
 def _columns(given: Sequence[str] | None) -> dict[str, str] | None:
     """What `--map` says, as pairs of a field and the column that holds it."""
     parts = [one.partition("=") for one in given or ()]
     if wrong := next((name for name, sign, column in parts if not (name and sign and column)), None):
         raise TyperException(f"--map wants FIELD=COLUMN, not {wrong}")
     return {name: column for name, _, column in parts} or None
-
-
-def _text_of(source: str) -> tuple[str, str | None, str | None]:
-    """The text of an input, its language if that is known, and the text with its own line ends where a file has others than `\\n`."""
-    page = _one_page(source)
-    if page.kind == "html":
-        article = _article(page)
-        return article.text, article.language, None
-    if not Path(source).is_file() or b"\r" not in (data := Path(source).read_bytes()):
-        return page.content, page.given.language, None
-    from retold.collect.decode import decoded_untouched
-
-    return page.content, page.given.language, decoded_untouched(data)
-
-
-def _article(page: Page) -> Article:
-    from retold.article import read_page
-    from retold.settings import DEFAULT
-
-    return read_page(page, DEFAULT)
-
-
-def _one_page(source: str) -> Page:
-    """The one page that an input holds."""
-    from retold.collect import pages
-    from retold.records import Skipped
-    from retold.settings import DEFAULT
-
-    found = list(pages([source], DEFAULT))
-    if len(found) > 1:
-        raise BadInput(f"One article is wanted here, and this holds {len(found)}", where=source, suggestion="`retold trace`")
-    if not found:
-        raise CannotRead("Nothing to read", where=source)
-    if isinstance(found[0], Skipped):
-        raise CannotRead(found[0].reason, where=found[0].source)
-    return found[0]
 
 
 def _finish(done: int, skipped: Sequence[Skipped], *, strict: bool) -> None:
