@@ -7,6 +7,7 @@ import re
 from retold.article.lines import Line
 from retold.text.fold import folded
 
+_WORD = re.compile(r"[^\W\d_]{4,}")
 _MAX_WORDS = 30
 _NAME = re.compile(r"^(?:[^\W\d_a-z][\w.'’-]+ ){1,3}[^\W\d_a-z][\w.'’-]+$")
 _SITE = re.compile(r"\s+[|–—·«»-]\s+[^|–—·«»]{2,40}$")
@@ -33,7 +34,20 @@ def find_headline(lines: list[Line], set_aside: frozenset[int], given: str | Non
         return clean, [at for at in best if at != clean]
     long = [at for at in head if lines[at].words >= 4]
     unnamed = [at for at in head if not is_name(lines[at].text)]
-    return next(iter(long or unnamed), None), []
+    told = _vocabulary(lines[body:])
+    return max(long or unnamed, key=lambda at: (_told_share(lines[at], told), -at), default=None), []
+
+
+def _vocabulary(lines: list[Line]) -> frozenset[str]:
+    """The longer words of the body's prose."""
+    return frozenset(folded(w) for line in lines if line.is_prose for w in _WORD.findall(line.text))
+
+
+def _told_share(line: Line, told: frozenset[str]) -> float:
+    """How much of a line the body speaks of, 0..1 in thirds: a headline shares its words with the story, a link beside it does not."""
+    found = [folded(w) for w in _WORD.findall(line.text)]
+    share = sum(w in told for w in found) / len(found) if found else 0.0
+    return round(3 * share) / 3
 
 
 def is_name(text: str) -> bool:
