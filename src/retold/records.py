@@ -180,6 +180,7 @@ class Match:
     containment_a: float
     containment_b: float
     passages: tuple[Passage, ...]
+    kind: Literal["reuse", "rewrite"] = "reuse"  # a rewrite is told in other words: its passages are only the turns that stayed
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,9 @@ SEED = 3  # words of a seed
 GRAM = 5  # words of the n-grams that are counted as shared
 LEAST_SHARED = 8  # distinct shared n-grams below which nothing is claimed
 GAP = 10  # words replaced, added or left out inside one passage
+TURN = 3  # equal words of a turn that stayed where all else was told anew
 CORE = 8  # equal words that a passage needs
-_REPEATS = 4  # places of one n-gram inside a text that are looked at
+_REPEATS = 8  # places of one n-gram inside a text that are looked at
 
 Bools = npt.NDArray[np.bool_]
 
@@ -58,11 +59,14 @@ class _Runs(NamedTuple):
     equal: I64
 
 
-def prove(texts: Mapping[int, Told], a: Sequence[int], b: Sequence[int]) -> Proven:
-    """What each pair (a[k], b[k]) of `texts` shares. Pairs with equal `a` are cheapest one after another."""
+def prove(texts: Mapping[int, Told], a: Sequence[int], b: Sequence[int], core: int = CORE) -> Proven:
+    """What each pair (a[k], b[k]) of `texts` shares, in passages of at least `core` equal words.
+
+    Pairs with equal `a` are cheapest one after another.
+    """
     pair, at_a, at_b = _seeds(texts, a, b)
     runs, shared = _runs(texts, a, b, pair, at_a, at_b)
-    passages = _kept(_joined(runs))
+    passages = _kept(_joined(runs, min(core, GRAM)), core)
     return _counted(passages, shared, len(a))
 
 
@@ -171,10 +175,10 @@ def _distinct(texts: Mapping[int, Told], a: Sequence[int], runs: _Runs) -> I32:
     return np.bincount((packed[fresh] >> (np.uint64(64) - bits)).astype(np.int64), minlength=len(a)).astype(np.int32)
 
 
-def _joined(runs: _Runs) -> _Runs:
+def _joined(runs: _Runs, least: int) -> _Runs:
     """Stretches a few words apart as one: first those on one diagonal, then those that words put in or left out have shifted."""
     same = _merged(runs, lambda one, two: (one.a_end - one.b_end == two.a - two.b) & (two.b - one.b_end <= GAP))
-    solid = same.equal >= GRAM
+    solid = same.equal >= least
     kept = _Runs(*(column[solid] for column in same))
     order = np.lexsort((kept.a, kept.b, kept.pair))
     kept = _Runs(*(column[order] for column in kept))
@@ -199,9 +203,9 @@ def _merged(runs: _Runs, follows: Callable[[_Runs, _Runs], Bools]) -> _Runs:
     )  # fmt: skip
 
 
-def _kept(passages: _Runs) -> _Runs:
+def _kept(passages: _Runs, core: int) -> _Runs:
     """Passages with enough equal words to be no phrase."""
-    enough = passages.equal >= CORE
+    enough = passages.equal >= core
     return _Runs(*(column[enough] for column in passages))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import numpy as np
 import xxhash
@@ -13,8 +13,10 @@ from retold.errors import BadInput
 from retold.match.fingerprint import BUCKETS, bucket_of, prints_of
 from retold.match.furniture import Repeats, furniture_words, learnt, repeats_of
 from retold.match.index import ENOUGH_RARE, Votes, votes_of
-from retold.match.proof import LEAST_SHARED, Proven, Told, prove
+from retold.match.likeness import counted, likeness, weights
+from retold.match.proof import LEAST_SHARED, TURN, Proven, Told, prove
 from retold.match.relatives import relatives
+from retold.match.rewrites import standing_out, worth_asking
 from retold.match.words import I32, I64, Words, words_of
 from retold.records import Match, Passage, Span
 from retold.settings import DEFAULT, Settings
@@ -56,7 +58,12 @@ def match_texts(texts: Sequence[TextToMatch], settings: Settings = DEFAULT) -> l
     found = {(m[0], m[1]): m for m in _proven(placed, votes.a[enough], votes.b[enough])}
     more_a, more_b = _relatives(found, votes)
     found |= {(m[0], m[1]): m for m in _proven(placed, more_a, more_b)}
-    return [_match(texts, placed, found[pair]) for pair in sorted(found)]
+    told_again = {(m[0], m[1]): m for m in _rewrites(placed, votes, found)}
+    matches = [_match(texts, placed, m, "reuse") for m in found.values()] + [
+        _match(texts, placed, m, "rewrite") for m in told_again.values()
+    ]
+    place = {t.id: k for k, t in enumerate(texts)}
+    return sorted(matches, key=lambda m: (place[m.a], place[m.b]))
 
 
 def outlet_number(outlet: str | None) -> int:
@@ -102,6 +109,24 @@ def _placed(words: Sequence[Words], outlets: I32, furniture: Mapping[int, np.nda
 _Found = tuple[int, int, int, int, int, np.ndarray]
 
 
+def _rewrites(placed: Sequence[_Placed], votes: Votes, found: Mapping[tuple[int, int], _Found]) -> Iterator[_Found]:
+    """The pairs that are told in other words, with the turns that stayed."""
+    size = np.array([len(p.start) for p in placed], dtype=np.int64)
+    worth = worth_asking(votes.rares, size[votes.a], size[votes.b]) if len(votes.a) else votes.rares > 0
+    asked = [p for p in zip(votes.a[worth].tolist(), votes.b[worth].tolist(), strict=True) if p not in found]
+    texts = np.zeros(len(placed), dtype=bool)
+    texts[[t for pair in asked for t in pair]] = True
+    rival = texts[votes.a] | texts[votes.b]
+    a, b = votes.a[rival].tolist(), votes.b[rival].tolist()
+    words = {k: placed[k].told.hashes for k in {*a, *b}}
+    by = weights(*counted([p.told.hashes for p in placed]), int((size > 0).sum()))
+    alike = dict(zip(zip(a, b, strict=True), likeness(words, a, b, by).tolist(), strict=True))
+    chosen = standing_out(asked, alike, found)
+    told = dict(enumerate(p.told for p in placed))
+    left, right = [a for a, _ in chosen], [b for _, b in chosen]
+    yield from holding(left, right, prove(told, left, right, core=TURN), least=0)
+
+
 def _proven(placed: Sequence[_Placed], a: I64, b: I64) -> Iterator[_Found]:
     """(a, b, shared n-grams, words of each in passages, passages as rows of word places) of the pairs that hold."""
     told = dict(enumerate(p.told for p in placed))
@@ -110,10 +135,10 @@ def _proven(placed: Sequence[_Placed], a: I64, b: I64) -> Iterator[_Found]:
         yield from holding(left, right, prove(told, left, right))
 
 
-def holding(a: Sequence[int], b: Sequence[int], proven: Proven) -> Iterator[_Found]:
-    """The pairs of a proof that share enough to be told."""
+def holding(a: Sequence[int], b: Sequence[int], proven: Proven, least: int = LEAST_SHARED) -> Iterator[_Found]:
+    """The pairs of a proof that share a passage, and at least so many n-grams."""
     rows = np.stack((proven.a_start, proven.a_end, proven.b_start, proven.b_end), axis=1)
-    for k in np.flatnonzero((proven.shared >= LEAST_SHARED) & (np.diff(proven.first) > 0)).tolist():
+    for k in np.flatnonzero((proven.shared >= least) & (np.diff(proven.first) > 0)).tolist():
         passages = rows[proven.first[k] : proven.first[k + 1]]
         yield a[k], b[k], int(proven.shared[k]), int(proven.words_a[k]), int(proven.words_b[k]), passages
 
@@ -135,10 +160,10 @@ def _relatives(found: Mapping[tuple[int, int], _Found], votes: Votes) -> tuple[I
     return pairs[:, 0], pairs[:, 1]
 
 
-def _match(texts: Sequence[TextToMatch], placed: Sequence[_Placed], found: _Found) -> Match:
+def _match(texts: Sequence[TextToMatch], placed: Sequence[_Placed], found: _Found, kind: Literal["reuse", "rewrite"]) -> Match:
     a, b, shared, words_a, words_b, rows = found
     one, two = placed[a], placed[b]
     places = one.start[rows[:, 0]], one.end[rows[:, 1] - 1], two.start[rows[:, 2]], two.end[rows[:, 3] - 1]
     passages = tuple(Passage(Span(w, x), Span(y, z)) for w, x, y, z in zip(*(p.tolist() for p in places), strict=True))
     share_a, share_b = words_a / len(one.start), words_b / len(two.start)
-    return Match(texts[a].id, texts[b].id, shared, round(share_a, 4), round(share_b, 4), passages)
+    return Match(texts[a].id, texts[b].id, shared, round(share_a, 4), round(share_b, 4), passages, kind)

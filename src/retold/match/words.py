@@ -12,7 +12,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -48,7 +48,10 @@ def mixed(x: U64) -> U64:
     return x ^ (x >> np.uint64(31))
 
 
-def distinct(values: U64) -> U64:
+Values = TypeVar("Values", U32, U64)
+
+
+def distinct(values: Values) -> Values:
     """The distinct values in order (numpy's own way, by a table, is many times slower on hashes)."""
     ordered = np.sort(values)
     return ordered[np.concatenate(([True], ordered[1:] != ordered[:-1]))] if len(ordered) else ordered

@@ -131,7 +131,7 @@ def _slices(source: Table, by: str | None) -> Iterator[Slice]:
     elif by == "bucket":
         for number in sorted({k for _, k, _ in batches}):
             yield [(part, k, 0, rows) for part, k, rows in batches if k == number and rows]
-    elif batches:
+    elif batches:  # all rows in one call keep every promise
         yield [(part, k, 0, rows) for part, k, rows in batches]
 
 

@@ -15,7 +15,7 @@ import pyarrow as pa
 from retold.match.fingerprint import bucket_of, prints_of
 from retold.match.furniture import furniture_words, repeats_of
 from retold.match.index import votes_of
-from retold.match.proof import Told, prove
+from retold.match.proof import CORE, LEAST_SHARED, TURN, Told, prove
 from retold.match.relatives import relatives
 from retold.match.texts import holding
 from retold.match.words import Words
@@ -25,6 +25,7 @@ PRINTS = pa.schema([("bucket", pa.uint8()), ("gram", pa.int64()), ("text", pa.in
 REPEATS = pa.schema([("outlet", pa.int32()), ("gram", pa.int64()), ("text", pa.int64())])
 FURNITURE = pa.schema([("outlet", pa.int32()), ("gram", pa.int64())])
 VOTES = pa.schema([("a", pa.int64()), ("b", pa.int64()), ("runs", pa.int32()), ("rares", pa.int32()), ("star", pa.int32())])
+TALLIED = pa.schema([("a", pa.int64()), ("b", pa.int64()), ("runs", pa.int64()), ("rares", pa.int64()), ("star", pa.int64())])
 PAIRS = pa.schema([("a", pa.int64()), ("b", pa.int64()), ("star", pa.int64())])
 PROVEN = pa.schema(
     [("a", pa.int64()), ("b", pa.int64()), ("star", pa.int64()), ("shared", pa.int32()), ("containment_a", pa.float64()),
@@ -34,7 +35,7 @@ STARS = pa.schema([("a", pa.int64()), ("b", pa.int64()), ("places", pa.binary())
 RELATIVES = pa.schema([("a", pa.int64()), ("b", pa.int64())])
 MATCHES = pa.schema(
     [("a", pa.string()), ("b", pa.string()), ("shared", pa.int32()), ("containment_a", pa.float64()), ("containment_b", pa.float64()),
-     ("spans", pa.binary())]
+     ("spans", pa.binary()), ("kind", pa.string())]
 )  # fmt: skip
 LINES = pa.schema([("line", pa.string())])
 
@@ -45,7 +46,7 @@ _NONE = np.zeros(0, dtype=np.int32)
 
 def prints(texts: pa.Table) -> pa.Table:
     """Texts to the hashes that stand for them, ordered by bucket."""
-    hashes, first = _flat(texts.column("words").combine_chunks())
+    hashes, first = flat(texts.column("words").combine_chunks())
     grams, numbers = [np.zeros(0, np.uint64)], [np.zeros(0, np.int64)]
     for k in range(0, len(first) - 1, _BATCH):
         edges = first[k : k + _BATCH + 1]
@@ -72,6 +73,15 @@ def votes(bucket: pa.Table) -> pa.Table:
 
 def proven(pairs: pa.Table, furniture: pa.Table, texts: Path) -> pa.Table:
     """The pairs that really share passages, with the passages as places of words and as spans of code points."""
+    return _proven(pairs, furniture, texts, CORE, LEAST_SHARED)
+
+
+def turns(pairs: pa.Table, furniture: pa.Table, texts: Path) -> pa.Table:
+    """Pairs told in other words, with the turns that stayed."""
+    return _proven(pairs, furniture, texts, TURN, 0)
+
+
+def _proven(pairs: pa.Table, furniture: pa.Table, texts: Path, core: int, least: int) -> pa.Table:
     at, known = TextsAt.of(texts), _furniture(furniture)
     a, b, star = (pairs.column(name).to_pylist() for name in ("a", "b", "star"))
     rows: list[tuple[object, ...]] = []
@@ -79,7 +89,7 @@ def proven(pairs: pa.Table, furniture: pa.Table, texts: Path) -> pa.Table:
         left, right = a[first : first + _PAIRS], b[first : first + _PAIRS]
         told = {number: _told(at, number, known) for number in {*left, *right}}
         stars = dict(zip(zip(left, right, strict=True), star[first : first + _PAIRS], strict=True))
-        for x, y, shared, words_x, words_y, places in holding(left, right, prove(told, left, right)):
+        for x, y, shared, words_x, words_y, places in holding(left, right, prove(told, left, right, core), least):
             share_x, share_y = round(words_x / at.count(x), 4), round(words_y / at.count(y), 4)
             spans = np.column_stack((*at.spans(x, places[:, 0], places[:, 1]), *at.spans(y, places[:, 2], places[:, 3])))
             rows.append((x, y, stars[x, y], shared, share_x, share_y, places.astype("<i4").tobytes(), spans.astype("<i4").tobytes()))
@@ -106,8 +116,9 @@ def relatives_of(stars: pa.Table) -> pa.Table:
 def lines(matches: pa.Table) -> pa.Table:
     """Matches as lines of JSON."""
     said = [
-        f'{{"a": {a}, "b": {b}, "shared": {shared}, "containment_a": {x}, "containment_b": {y}, "passages": {passages_json(spans)}}}'
-        for a, b, shared, x, y, spans in zip(*(c.to_pylist() for c in matches.columns), strict=True)
+        f'{{"a": {a}, "b": {b}, "kind": "{kind}", "shared": {shared}, "containment_a": {x}, "containment_b": {y}, '
+        f'"passages": {passages_json(spans)}}}'
+        for a, b, shared, x, y, spans, kind in zip(*(c.to_pylist() for c in matches.columns), strict=True)
     ]
     return pa.table([said], schema=LINES)
 
@@ -123,7 +134,7 @@ def _grams(bucket: pa.Table) -> np.ndarray:
     return grams
 
 
-def _flat(column: pa.Array) -> tuple[np.ndarray, np.ndarray]:
+def flat(column: pa.Array) -> tuple[np.ndarray, np.ndarray]:
     """A column of word hashes as one array, and where each text begins in it."""
     data, offsets = binaries(column)
     begin = offsets // 4

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pyarrow as pa
 
-from retold.match import fingerprint, furniture, index
+from retold.match import fingerprint, furniture, index, rewrites
 from retold.run import match_maps as maps
+from retold.run import match_rewrite_maps as rewrite_maps
 from retold.run.match_texts_at import TEXTS, read
 from retold.run.steps import MapStep, ReadStep, SqlStep, Step
 
@@ -26,12 +27,30 @@ def matching_plan() -> tuple[Step, ...]:
             {"least_texts": furniture.LEAST_TEXTS, "reprint": furniture.REPRINT, "window": fingerprint.WINDOW},
         ),
         MapStep("votes", "prints", maps.votes, maps.VOTES, by="bucket"),
-        SqlStep("candidates", ("votes",), maps.PAIRS, {"enough_rare": index.ENOUGH_RARE}),
+        SqlStep("tallied", ("votes",), maps.TALLIED, {"least_rare": rewrites.LEAST_RARE}),
+        SqlStep("candidates", ("tallied",), maps.PAIRS, {"enough_rare": index.ENOUGH_RARE}),
         MapStep("proven", "candidates", maps.proven, maps.PROVEN, beside=("furniture",), looks_up="texts"),
         SqlStep("stars", ("proven",), maps.STARS),
         MapStep("relatives", "stars", maps.relatives_of, maps.RELATIVES, by="a"),
         SqlStep("more", ("relatives", "candidates"), maps.PAIRS),
         MapStep("proven_more", "more", maps.proven, maps.PROVEN, beside=("furniture",), looks_up="texts"),
-        SqlStep("matches", ("proven", "proven_more", "texts"), maps.MATCHES),
+        *_rewrites(),
+        SqlStep("matches", ("proven", "proven_more", "turns", "texts"), maps.MATCHES),
         MapStep("lines", "matches", maps.lines, maps.LINES),
+    )
+
+
+def _rewrites() -> tuple[Step, ...]:
+    """The second path: pairs told in other words, which must stand out from all that speak of the same."""
+    values = {"least_rare": rewrites.LEAST_RARE, "density": rewrites.DENSITY, "kept": fingerprint.KEPT}
+    return (
+        SqlStep("likely", ("tallied", "texts", "proven", "proven_more"), rewrite_maps.LIKELY, values),
+        SqlStep("rivals", ("votes", "likely"), rewrite_maps.LIKELY),
+        SqlStep("kin", ("proven", "proven_more", "likely"), rewrite_maps.LIKELY),
+        MapStep("words", "texts", rewrite_maps.words, rewrite_maps.WORDS),
+        SqlStep("word_counts", ("words",), rewrite_maps.WORDS),
+        SqlStep("totals", ("texts",), rewrite_maps.TOTALS),
+        MapStep("alike", "rivals", rewrite_maps.alike, rewrite_maps.ALIKE, beside=("word_counts", "totals"), looks_up="texts"),
+        MapStep("rewrites", "likely", rewrite_maps.rewritten, maps.PAIRS, by="", beside=("alike", "kin")),
+        MapStep("turns", "rewrites", maps.turns, maps.PROVEN, beside=("furniture",), looks_up="texts"),
     )

@@ -49,9 +49,9 @@ class SqlStep:
 class MapStep:
     """Make table `name` by passing the rows of `source` through a pure function, many rows at a time.
 
-    `by`: every call sees all rows of each value of that column which it sees at all. `parts`: the result has a column "bucket" below this
-    number and is stored by it. `beside`: tables handed whole to every call, after the rows. `looks_up`: a table whose rows the function may
-    look up by number, handed last.
+    `by`: every call sees all rows of each value of that column which it sees at all ("": one call sees all rows). `parts`: the result has
+    a column "bucket" below this number and is stored by it. `beside`: tables handed whole to every call, after the rows. `looks_up`: a
+    table whose rows the function may look up by number, handed last.
     """
 
     name: str

@@ -1,0 +1,55 @@
+"""The maps of the second path of matching: how alike texts are, and which pairs stand out from their topic."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+
+from retold.match.likeness import likeness, weights
+from retold.match.rewrites import standing_out
+from retold.match.words import distinct
+from retold.run.match_maps import PAIRS, flat
+from retold.run.match_texts_at import TextsAt
+
+LIKELY = pa.schema([("a", pa.int64()), ("b", pa.int64())])
+WORDS = pa.schema([("word", pa.int64()), ("texts", pa.int64())])
+TOTALS = pa.schema([("texts", pa.int64())])
+ALIKE = pa.schema([("a", pa.int64()), ("b", pa.int64()), ("score", pa.float64())])
+
+_PAIRS = 2048  # pairs judged together
+
+
+def words(texts: pa.Table) -> pa.Table:
+    """How many of these texts hold each word."""
+    hashes, first = flat(texts.column("words").combine_chunks())
+    text = np.repeat(np.arange(len(first) - 1, dtype=np.uint64), np.diff(first))
+    once = np.sort(distinct((text << np.uint64(32)) | hashes).astype(np.uint32))
+    word, count = np.unique(once, return_counts=True)
+    return pa.table([word.astype(np.int64), count], schema=WORDS)
+
+
+def alike(pairs: pa.Table, counts: pa.Table, totals: pa.Table, texts: Path) -> pa.Table:
+    """How alike each pair of texts is."""
+    at = TextsAt.of(texts)
+    word, held = (counts.column(name).to_numpy() for name in ("word", "texts"))
+    by = weights(word.astype(np.uint32), held, totals.column("texts").to_pylist()[0])
+    a, b = (pairs.column(name).to_pylist() for name in ("a", "b"))
+    scores = []
+    for k in range(0, len(a), _PAIRS):
+        left, right = a[k : k + _PAIRS], b[k : k + _PAIRS]
+        scores.append(likeness({t: at.words(t) for t in {*left, *right}}, left, right, by))
+    return pa.table([a, b, np.concatenate(scores) if scores else np.zeros(0)], schema=ALIKE)
+
+
+def rewritten(likely: pa.Table, alike: pa.Table, kin: pa.Table) -> pa.Table:
+    """The pairs that stand out from their topic; sees all pairs at once."""
+    asked = _pairs(likely)
+    scores = dict(zip(_pairs(alike), alike.column("score").to_pylist(), strict=True))
+    chosen = sorted(standing_out(asked, scores, _pairs(kin)))
+    return pa.table([[a for a, _ in chosen], [b for _, b in chosen], [0] * len(chosen)], schema=PAIRS)
+
+
+def _pairs(table: pa.Table) -> list[tuple[int, int]]:
+    return list(zip(table.column("a").to_pylist(), table.column("b").to_pylist(), strict=True))

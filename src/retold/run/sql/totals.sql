@@ -1,0 +1,3 @@
+SELECT COUNT(*) AS texts
+FROM texts
+WHERE words_count > 0
