@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from retold.article.dates import LANGUAGES, FoundDate, find_dates
 from retold.article.headline import is_name
@@ -44,7 +45,7 @@ def _dated_captions(lines: list[Line], kinds: dict[int, str]) -> dict[int, str]:
     """Captions near the head that only what stands below them gives away: an agency's name, or under a full date the photographer's."""
     return {
         at: "caption"
-        for at, (line, below) in enumerate(zip(lines[:_HEAD], lines[1:], strict=False))
+        for at, (line, below) in enumerate(pairwise(lines[: _HEAD + 1]))
         if at not in kinds and line.is_prose and (names_agency(below) or (is_name(below.text) and find_dates(line.text)))
     }
 

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from retold.article.lines import Line
-from retold.article.sources import LANGUAGES, Source, agency_among, agency_named, named, outlets_among, source_at, source_before
+from retold.article.own_voice import own_names, without_own
+from retold.article.sources import LANGUAGES, Source, agency_among, agency_named, named, source_at, source_before
 from retold.records import Article, Credit, Span
 from retold.words import lists
 
-_PLACE = r"[^\W\d_a-zà-ÿ][\w.'’-]*(?:(?:, ?| |/|-)(?:[^\W_a-zà-ÿ][\w.'’-]*|\d{1,2}|de|al|of|and|el))*"
+_PLACE = r"[^\W\d_a-zà-ÿ][\w.'’-]*(?:(?:, ?| |/)(?:[^\W_a-zà-ÿ][\w.'’-]*|\d{1,2}|de|al|of|and|el))*"
 _DASH = r"\s*(?:[—–―-]{1,3}|:)\s*"
 _MARKED = re.compile(
     rf"^(?:(?P<place>{_PLACE})\s*,?\s*)?[\(\[]\s*(?P<agency>[\w.&’' -]{{2,40}}?)(?:\s*[/,]\s*[\w. ]{{2,30}})?\s*(?P<end>[\)\]])"
@@ -30,9 +31,13 @@ _CONTRIBUTED = re.compile(r"\b(?:contributed (?:to )?(?:this|the|reporting)|cont
 _SIGNED = re.compile(r"^\(?(?:Additional |With )?[Rr]eporting by [^()]*?[;,.] ?(?:[^()]*; ?)?(?:Additional|Editing|Writing)\b[^()]*\)?")
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:\d{4}\s*)?(?:by )?", re.IGNORECASE)
 _SENTENCE_START = re.compile(r"(?:^|[^\W\d_]{3}[.!?][\"”]?\s+)(?=\S)")
-_OWN_NOTICE = re.compile(r"©|\(c\)|copyright|newsletter|subscri", re.IGNORECASE)
+_LABELLED = re.compile(r"(?:[\w .,:]{0,60}\b)?(?:by|from|source|author|von|par|por|автор|источник|müəllif|mənbə)\b:?\s", re.IGNORECASE)
+_NAMES_THEN_AGENCY = re.compile(
+    r"^(?:(?:[^\W\d_a-z][\w.'’-]*|and|de|van|von|the|•)(?:,\s*|\s+(?:[|/–—-]\s*)?)){2,12}"
+    r"(?P<agency>(?i:(?:The )?(?:Associated Press|Reuters|AFP|Agence France-Presse)))(?: [Ww]riters?)?(?:\s•)?$"
+)
 _FIRST_WORD = re.compile(r"[^\W_]+(?:/[^\W_])?")
-_BYLINE_WORDS = 22
+_BYLINE_WORDS, _BYLINE_CHARS, _DATELINE_CHARS = 22, 250, 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +80,7 @@ def _cues() -> tuple[dict[str, list[_Cue]], list[_Cue]]:
 def find_credits(lines: list[Line], framing: list[Line], outlet: str | None = None) -> tuple[Credit, ...]:
     """The credits in the lines of a text, in order.
 
-    `framing` lines are its furniture, in which only a copyright notice credits. `outlet` is whose page it is, never credited by itself;
-    and so is a paper that a copyright notice or an offer of newsletters names.
+    `framing` lines are its furniture, in which only a copyright notice credits. `outlet` is whose page it is, never credited by itself.
     """
     found = [c for at, line in enumerate(lines) if (c := _framed(line, at, len(lines)))]
     found += [c for line in framing if (c := _copyright(line))]
@@ -86,11 +90,7 @@ def find_credits(lines: list[Line], framing: list[Line], outlet: str | None = No
         if line.words < 3 or any(line.span.start <= start < line.span.end and _is_framing(line, found) for start in taken):
             continue
         found += _beside(line, told=not whole_agency)
-    own = {
-        _folded(outlet.split("/")[0].removeprefix("www.")) if outlet else "",
-        *map(_folded, outlets_among([line.text for line in framing if _OWN_NOTICE.search(line.text)])),
-    } - {""}
-    return _distinct([c for c in found if c.kind == "agency" or not any(_folded(c.name) in name for name in own)])
+    return _distinct(without_own(found, own_names(lines, framing, outlet), outlet))
 
 
 def agency_of(article: Article) -> str | None:
@@ -104,13 +104,13 @@ def dateline_end(line: str) -> int:
     marked = _marked(line)
     if marked:
         return marked.end()
-    bare = _UNMARKED.match(line)
+    bare = _UNMARKED.match(line[:_DATELINE_CHARS])
     return bare.end() if bare else 0
 
 
 def _marked(line: str) -> re.Match[str] | None:
     """A dateline that names its agency in brackets."""
-    match = _MARKED.match(line)
+    match = _MARKED.match(line[:_DATELINE_CHARS])
     return match if match and named(match["agency"], marks=True) and len(line) > match.end() else None
 
 
@@ -128,7 +128,7 @@ def _framed(line: Line, at: int, count: int) -> Credit | None:
     if contributed and at >= count // 2 and line.words <= 60:
         agency = agency_among(text)
         return Credit(_sentence_around(line, contributed.start()), agency, "agency", whole=True) if agency else None
-    if (line.words <= _BYLINE_WORDS and not line.ends_sentence) or line.words <= 6:
+    if len(text) <= _BYLINE_CHARS and ((line.words <= _BYLINE_WORDS and not line.ends_sentence) or line.words <= 6):
         return _byline(line)
     return None
 
@@ -139,15 +139,13 @@ def _byline(line: Line) -> Credit | None:
     lone = agency_named(line.text)
     if lone:
         return Credit(line.span, lone, "agency")
-    labelled = re.match(
-        r"(?:[\w .,:]{0,60}\b)?(?:by|from|source|author|credit|von|par|por|автор|источник|müəllif|mənbə)\b:?\s", text, re.IGNORECASE
-    )
-    if labelled or re.search(
-        r"(?:[\s,|/–—-])\s*(?:the )?(?:Associated Press|Reuters|AFP|Agence France-Presse)\s*(?:writer|writers)?$", text, re.IGNORECASE
-    ):
-        name = agency_among(text[labelled.end() :] if labelled else text)
+    labelled = _LABELLED.match(text)
+    if labelled:
+        name = agency_among(text[labelled.end() :])
         return Credit(line.span, name, "agency") if name else None
-    return None
+    signed = _NAMES_THEN_AGENCY.match(text)
+    name = agency_named(signed["agency"]) if signed else None
+    return Credit(line.span, name, "agency") if name else None
 
 
 def _copyright(line: Line) -> Credit | None:
@@ -207,10 +205,6 @@ def _distinct(found: list[Credit]) -> tuple[Credit, ...]:
         if not any(credit.span.start < k.span.end and k.span.start < credit.span.end for k in kept):
             kept.append(credit)
     return tuple(sorted(kept, key=lambda c: c.span))
-
-
-def _folded(name: str) -> str:
-    return re.sub(r"[^a-z0-9]", "", re.sub(r"^the ", "", name.lower()))
 
 
 def _spaced(char: str) -> bool:

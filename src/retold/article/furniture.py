@@ -27,7 +27,7 @@ _PHOTO = re.compile(
     rf"[^\W\d_a-z][\w.'’-]*\s*[,|/(]+\s*(?:via )?{_WIRE}\b[^.!?]{{0,40}}\)?$"
     r"|^\(?(?:AP|AFP|REUTERS|Reuters|EPA|Getty|Pool) (?:Photo|Images?)?\s?[/:|][^.!?]{0,60}$"
     r"|^\(?(?:Photo|Photograph|Image|Media)s?(?: by)?\s?:?\s[^.!?]{2,60}$|^\[(?:Photo|Image|Picture)s? (?:via|by|from) [^.]{2,60}\]$"
-    r"|^\S+/@?\S+ via \S+$|^Image copyright [^.]{2,30}$|^Getty Images$|^Pool photo by [^.!?]{2,60}$"
+    r"|^\S+/@?\S+ via \S+$|^Image copyright [^.]{2,30}$|^Credits?: [^.!?]{2,60}$|^Getty Images$|^Pool photo by [^.!?]{2,60}$"
 )
 _ADDRESS_ALONE = re.compile(r"^(?:https?://|www\.)?[\w-]+(?:\.[\w-]+)+/\S{8,}$|^https?://\S+$")
 _HANDLE = re.compile(r"\b[\w.+-]+@[\w-]+\.\w+|(?<!\w)@\w{3,}")
@@ -36,6 +36,7 @@ _FULL_STOP = re.compile(r"(?:(?<!\.)\.|。)[\"”’»]?$")
 _MAX_START = 30  # words of a line that a prefix may condemn
 _MAX_WITHIN = 60
 _MAX_BAR = 16
+_MAX_CHARS = 600  # no pattern is tried on a longer line
 _MAX_ADDRESS = 60
 _MAX_LISTED = 18  # words of a line in a list of links
 
@@ -94,7 +95,7 @@ def furniture(lines: list[Line], protected: frozenset[int], captions: frozenset[
 
 def reason_of(line: Line) -> str | None:
     """Why a line is furniture whatever stands around it, or None."""
-    return _by_words(line) or _by_form(line)
+    return _by_words(line) or _by_form(line) if len(line.text) <= _MAX_CHARS else None
 
 
 def _by_words(line: Line) -> str | None:

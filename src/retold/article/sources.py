@@ -23,10 +23,12 @@ _PAPER = (
     "Rundschau|Tagblatt|Blatt|Figaro|Presse|Diario|Gaceta|Haber|TV|Radio|FM|Daily|Online|Today"
 )
 _BY_FORM = re.compile(
-    rf"(?:[Tt]he )?(?:[A-ZÀ-Þ][\w'’&.-]*\s+){{1,4}}(?:{_PAPER})"
+    rf"(?:[Tt]he )?(?:[A-ZÀ-Þ](?:[\w'’&-]|\.(?=\w))*\s+){{1,4}}(?:{_PAPER})"
     r"|(?:[A-Za-z][\w-]*\.){1,2}(?:com|net|org|co\.uk|tv|az|ru|de|fr|es|it|info|news|io|me|ua|eu|cn)"
 )
-_NO_NAME = re.compile(r"^(?:Good|This|Last|Next|Sunday|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Associate|Breaking|Local|Fake)\b")
+_NO_NAME = re.compile(
+    r"^(?:But|An?|As|And|In|On|At|For|When|While|If|Then|Good|This|Last|Next|Sunday|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Associate|Breaking|Local|Fake)\b"
+)
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 
