@@ -14,6 +14,7 @@ from retold.text.tokens import Token, words
 
 _FIRST_PERSON = frozenset(["i", "me", "my", "we", "us", "our", "mine", "ours"])
 _BLOCK_SENTENCES = 3
+_TRANSCRIPT_SHARE = 0.25  # of all sentences: then the whole text is somebody's words
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +84,11 @@ def side(version: Version) -> Side:
 
 
 def is_block(side: Side, where: range) -> bool:
-    """Do these words belong to a document or post that is quoted as a block: somebody speaks of himself without marks, at length?"""
+    """Do these words belong to a document, post or transcript quoted without marks: somebody speaks of himself in it, at length?"""
     spoken = sum(_speaks_of_himself(side, side.within(s.span)) for s in side.version.sentences)
-    return spoken >= _BLOCK_SENTENCES and _speaks_of_himself(side, where)
+    if spoken < _BLOCK_SENTENCES:
+        return False
+    return spoken >= _TRANSCRIPT_SHARE * len(side.version.sentences) or _speaks_of_himself(side, where)
 
 
 def _speaks_of_himself(side: Side, where: range) -> bool:
