@@ -12,9 +12,11 @@ from retold.compare.attribution_rules import attributions_by_rule
 from retold.compare.attribution_speakers import Speakers
 from retold.compare.attribution_weights import load_weights
 from retold.records import Attribution
+from retold.text.language import language_of
 from retold.words import lists
 
 _SAMPLE = 4000  # code points from which the language is told
+_BY_RULE = 0.5  # how sure a rule is
 _ENGLISH = 0.2  # share of English function words from which a text without a known language is read as English
 
 
@@ -32,7 +34,7 @@ def rated_attributions(text: str, language: str | None = None) -> list[tuple[Att
     if weights is not None and (language == "en" or (language is None and _is_english(text))):
         found = attributions_learnt(text, weights)
     else:
-        found = [(a, 0.5) for a in attributions_by_rule(text, language)]
+        found = [(a, _BY_RULE) for a in attributions_by_rule(text, language or language_of(text))]
     names = Speakers(text).of([a for a, _ in found])
     return [(replace(a, speaker=name), chance) for (a, chance), name in zip(found, names, strict=True)]
 

@@ -16,15 +16,20 @@ from typing import NamedTuple
 from retold.records import Attribution, Span
 from retold.words import lists, phrases
 
-_CAPITAL = r"[^\W\d_a-zß-öø-ÿ][^\W_]*(?:['’.\-‐][^\W\d_]+)*"
+_UPPER = "".join(re.escape(chr(c)) for c in range(0x590) if chr(c).isupper())
+_CAPITAL = (  # initials, a short title, or a word
+    rf"(?:[{_UPPER}]\.(?:[{_UPPER}]\.)*|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Adm|Rev|Prof|Capt|Maj|St|Jr|Sr)\."
+    rf"|[{_UPPER}][^\W_]*(?:['’\-‐][^\W\d_]+)*)"
+)
 _PARTICLE = r"(?:de|del|della|der|van|von|bin|bint|al|el|la|le|da|dos|du|ben|ibn)"
-_RUN = re.compile(rf"{_CAPITAL}\.?(?:(?: {_PARTICLE}){{0,2}}[ \u00a0]{_CAPITAL}\.?){{0,6}}")
+_RUN = re.compile(rf"(?<![^\W_]){_CAPITAL}(?:(?: {_PARTICLE}){{0,2}}[ \u00a0]{_CAPITAL}){{0,6}}")
 _WORD = re.compile(r"[^\W_]+")
 _GOVERNED = re.compile(r"\b(?:of|for|from|at|in|with|to|by|on|against|under|about)(?: the| a| an)?\s$")
 _OWNED = re.compile(r"['’]s?\b")
 _AFTER_NAME = re.compile(r", (?:the|a|an|his|her|their|its)? ?([^,.;:\n\"“”]{3,80})")
 _REACH = 700  # code points back in which a pronoun finds its person
 _MAX_SOURCE = 200
+_MIN_NAME = 4  # letters; shorter capitalised words are rather pronouns
 
 
 class _Mention(NamedTuple):
@@ -92,6 +97,8 @@ class Speakers:
 
     def _is_only_name(self, source: Span, mention: _Mention) -> bool:
         """Is the source nothing but this name, an article before it aside?"""
+        if len(mention.name) < _MIN_NAME and not mention.name.isupper():
+            return False
         rest = self._text[source.start : mention.start] + self._text[mention.end : source.end]
         return all(w.lower() in ("the", "president", "s") or w.lower() in _titles() for w in _WORD.findall(rest))
 
@@ -168,8 +175,7 @@ def _mentions(text: str, start: int, end: int) -> list[_Mention]:
         titles = tuple(w for w in bare[:cut] if w in _titles())
         words = words[cut:]
         if words:
-            stop = match.end() - (1 if match.group().endswith(".") and len(words[-1][0]) > 2 else 0)
-            name = re.sub(r"['’]s$", "", text[words[0][1] : stop])
+            name = re.sub(r"['’]s$", "", text[words[0][1] : match.end()])
             found.append(_Mention(words[0][1], words[0][1] + len(name), name, titles))
     return found
 

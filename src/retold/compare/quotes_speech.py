@@ -7,7 +7,7 @@ import re
 from functools import cache
 
 from retold.records import Span
-from retold.words import phrases
+from retold.words import lists
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _TALK = frozenset(  # words of live speech
@@ -47,6 +47,9 @@ _TALK = frozenset(  # words of live speech
     }
 )
 _SMALL = frozenset({"a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with", "vs"})
+_LANGUAGES = ("en", "de", "fr", "es", "ru", "az", "ar", "zh")
+_FIRST_UNSPACED = 0x2E80  # code points from here on are of scripts that write no spaces
+_UNSPACED = re.compile("[\u2e80-\u9fff\uf900-\ufaff]")
 _SPLIT_GAP = 160  # code points between the halves of a split quotation
 _BEFORE, _AFTER = 60, 60  # code points of context read
 
@@ -57,13 +60,14 @@ def speech_likeness(text: str, span: Span, parts: tuple[Span, ...], depth: int) 
     words = _WORD.findall(inner)
     before, after = _beside(text, span)
     verbs, mentions = _known("verbs"), _known("mentions")
-    score = -0.9 + 0.28 * min(len(words), 10)
-    score += 1.2 * any(w in verbs for w in before[-6:]) + 1.0 * any(w in verbs for w in after[:5])
+    unspaced = len(_UNSPACED.findall(inner)) // 2
+    score = -0.9 + 0.28 * min(len(words) + unspaced, 10)
+    score += 1.2 * _has_verb(before[-6:], verbs) + 1.0 * _has_verb(after[:5], verbs)
     score += 0.8 * any(w.lower().replace("’", "'") in _TALK for w in words)
     score += 0.8 * (text[parts[-1].end - 1] in ",.?!…") + 0.5 * (text[max(0, span.start - 2) : span.start].strip()[-1:] in (":", ","))
     score -= 1.6 * any(w in mentions for w in before[-3:])
     score -= 1.8 * _is_title(words, inner)
-    score -= 0.4 * depth + 0.9 * (len(words) == 1)
+    score -= 0.4 * depth + 0.9 * (len(words) == 1 and not unspaced)
     return round(1 / (1 + math.exp(-score)), 3)
 
 
@@ -77,9 +81,17 @@ def goes_on(text: str, first: Span, second: Span) -> bool:
     return comma and 2 <= len(words) <= 20 and any(w in _known("verbs") for w in words) and not re.search(r"[.?!]\s+[A-Z]", gap[1:])
 
 
+def _has_verb(words: list[str], verbs: frozenset[str]) -> bool:
+    """Is one of the words a speech verb? Of words in scripts without spaces, the ends count too."""
+    if any(word in verbs for word in words):
+        return True
+    return any(word[-n:] in verbs or word[:n] in verbs for word in words if ord(word[0]) >= _FIRST_UNSPACED for n in (1, 2))
+
+
 @cache
 def _known(kind: str) -> frozenset[str]:
-    return frozenset(phrases("en", "attribution", kind))
+    """A list of all languages together: which one a text is in may not be known here."""
+    return frozenset(word for language in _LANGUAGES for word in lists(language).get("attribution", {}).get(kind, ()))
 
 
 def _beside(text: str, span: Span) -> tuple[list[str], list[str]]:

@@ -1,10 +1,10 @@
-"""Learn the attribution model: word classes, cue heads, and the roles around each cue. Needs torch and scikit-learn.
+"""Learn the attribution model: word groups, heads of cues, the roles around each cue, and which attributions to believe.
 
-    python learn_attribution.py polnear-train.jsonl.gz            learn from all articles and write attribution.npz
-    python learn_attribution.py polnear-train.jsonl.gz --folds 5  report how it does on articles it has not seen
+    python learn_attribution.py polnear-train.jsonl.gz [-o attribution.npz]
 
-The cue model is a logistic regression over hashed features, the role model a linear-chain conditional random field (Lafferty et al.,
-2001) over the tokens that a cue sees, with features on each token and on each step between two tokens. See attribution.md.
+Needs torch and scikit-learn, which the package itself does not. The cue model is a logistic regression over hashed features, the role
+model a linear-chain conditional random field (Lafferty et al., 2001) over the tokens that a cue sees, with features on each token and on
+each step between two tokens. See attribution.md.
 """
 
 from __future__ import annotations
@@ -21,14 +21,18 @@ from typing import Any
 import numpy as np
 import torch  # type: ignore[import-not-found]
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, hstack
 from sklearn.cluster import KMeans  # type: ignore[import-not-found]
 from sklearn.decomposition import TruncatedSVD  # type: ignore[import-not-found]
+from sklearn.linear_model import LogisticRegression  # type: ignore[import-not-found]
 
 from retold.compare import attribution_features as features
 from retold.compare import attribution_weights as model
 from retold.compare.attribution_cues import cue_features
+from retold.compare.attribution_learnt import candidates
+from retold.compare.attribution_rank import RANK_BITS, rank_features
 from retold.compare.attribution_roles import role_features, windows
+from retold.compare.attribution_vocabulary import Vocabulary
 from retold.compare.attribution_weights import CONTENT, CUE, OTHER, ROLES, SOURCE
 
 SIZE = 1 << features.TABLE_BITS
@@ -41,7 +45,7 @@ Row = dict[str, Any]
 
 def learn_groups(texts: Sequence[str]) -> tuple[list[str], NDArray[np.int64]]:
     """Words seen five times or more, put into classes by their left and right neighbours."""
-    lines = [features.encode(text).norms for text in texts]
+    lines = [features.encode(text, Vocabulary({})).norms for text in texts]
     counts = Counter(word for line in lines for word in line)
     words = sorted(word for word, count in counts.items() if count >= 5 and "\n" not in word)
     place = {word: number for number, word in enumerate(words)}
@@ -60,14 +64,6 @@ def learn_groups(texts: Sequence[str]) -> tuple[list[str], NDArray[np.int64]]:
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True) + 1e-9
     labels = KMeans(GROUPS, n_init=1, random_state=0).fit_predict(vectors)
     return words, labels.astype(np.int64)
-
-
-def use_groups(words: list[str], groups: NDArray[np.int64]) -> None:
-    """Make the feature functions see these classes."""
-    features.word_groups.cache_clear()
-    features._VALUES.clear()
-    table = dict(zip(words, groups.tolist(), strict=True))
-    features.word_groups = lambda: table  # type: ignore[assignment]
 
 
 # ---------------------------------------------------------------- examples
@@ -89,11 +85,11 @@ def tokens_in(doc: features.Encoded, spans: list[list[int]]) -> list[int]:
     return [i for s, e in spans for i in range(*np.searchsorted(middles, (s, e)))]
 
 
-def examples(rows: Sequence[Row], rates: dict[str, float]) -> list[Example]:
+def examples(rows: Sequence[Row], rates: dict[str, float], vocabulary: Vocabulary) -> list[Example]:
     """Articles with heads chosen by how often a word stands in cues."""
     result = []
     for row in rows:
-        doc = features.encode(row["text"])
+        doc = features.encode(row["text"], vocabulary)
         heads, roles = [], []
         for said in row["attributions"]:
             cue = tokens_in(doc, said.get("cue", []))
@@ -109,12 +105,12 @@ def examples(rows: Sequence[Row], rates: dict[str, float]) -> list[Example]:
     return result
 
 
-def cue_rates(rows: Sequence[Row]) -> dict[str, float]:
+def cue_rates(rows: Sequence[Row], vocabulary: Vocabulary) -> dict[str, float]:
     """How often each word stands in a cue, of all its uses, pulled towards rare."""
     inside: Counter[str] = Counter()
     total: Counter[str] = Counter()
     for row in rows:
-        doc = features.encode(row["text"])
+        doc = features.encode(row["text"], vocabulary)
         total.update(doc.norms)
         for said in row["attributions"]:
             inside.update(doc.norms[i] for i in tokens_in(doc, said.get("cue", [])))
@@ -124,7 +120,7 @@ def cue_rates(rows: Sequence[Row]) -> dict[str, float]:
 # ---------------------------------------------------------------- learning
 
 
-def learn_cues(found: Sequence[Example], epochs: int = 6, dropped: float = 0.3) -> NDArray[np.float32]:
+def learn_cues(found: Sequence[Example], epochs: int = 2, dropped: float = 0.3) -> NDArray[np.float32]:
     """Weights of the logistic regression that tells heads of cues from other tokens."""
     ids, truth = [], []
     for example in found:
@@ -149,7 +145,7 @@ def learn_cues(found: Sequence[Example], epochs: int = 6, dropped: float = 0.3) 
     return np.append(weights, bias.detach().numpy()).astype(np.float32)
 
 
-def learn_roles(found: Sequence[Example], epochs: int = 6, dropped: float = 0.25) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+def learn_roles(found: Sequence[Example], epochs: int = 2, dropped: float = 0.25) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """Weights of the conditional random field: of each token's role, and of each step from role to role."""
     batches = role_batches(found)
     own = torch.nn.EmbeddingBag(SIZE, ROLES, mode="sum", sparse=True)
@@ -215,20 +211,83 @@ def chain_loss(own: torch.Tensor, step: torch.Tensor, gold: torch.Tensor, length
     return torch.logsumexp(alpha, dim=1).sum() - right
 
 
-def learn(rows: Sequence[Row]) -> model.Weights:
-    """Everything, from gold articles."""
+# ---------------------------------------------------------------- which attributions to believe
+
+
+def judged(rows: Sequence[Row], weights: model.Weights) -> tuple[list[list[float]], list[list[int]], list[bool]]:
+    """Candidates in articles the weights have not seen: measures, named features, and whether gold has them with source and cue."""
+    measures, named, right = [], [], []
+    for row in rows:
+        doc = features.encode(row["text"], weights.vocabulary)
+        gold = [{role: characters(said.get(role, [])) for role in ("source", "cue", "content")} for said in row["attributions"]]
+        for candidate in candidates(doc, weights):
+            if CONTENT not in candidate.roles:
+                continue
+            spans = [[[doc.starts[a], doc.ends[b]] for a, b in candidate.runs(role)] for role in (SOURCE, CUE, CONTENT)]
+            found = dict(zip(("source", "cue", "content"), map(characters, spans), strict=True))
+            measured, places = rank_features(doc, candidate)
+            measures.append(measured)
+            named.append(places)
+            right.append(any(agrees(found, said) for said in gold))
+    return measures, named, right
+
+
+def characters(spans: Sequence[Sequence[int]]) -> set[int]:
+    """The places that spans cover."""
+    return {at for start, end in spans for at in range(start, end)}
+
+
+def agrees(found: dict[str, set[int]], gold: dict[str, set[int]]) -> bool:
+    """Do contents overlap by half of their union, and sources and cues at all?"""
+    half = bool(gold["content"]) and 2 * len(found["content"] & gold["content"]) >= len(found["content"] | gold["content"])
+    return half and all((not found[r] and not gold[r]) or bool(found[r] & gold[r]) for r in ("source", "cue"))
+
+
+def learn_rank(measures: list[list[float]], named: list[list[int]], right: list[bool]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Weights of the regression that tells right candidates from wrong ones."""
+    width = len(named[0])
+    rows = np.repeat(np.arange(len(named)), width)
+    table = csr_matrix((np.ones(len(rows)), (rows, np.concatenate(named))), shape=(len(named), 1 << RANK_BITS))
+    regression = LogisticRegression(C=0.05, max_iter=400, fit_intercept=False)
+    regression.fit(hstack([csr_matrix(np.array(measures)), table]).tocsr(), right)
+    weights = regression.coef_[0].astype(np.float32)
+    size = len(measures[0])
+    return weights[:size], weights[size:]
+
+
+# ---------------------------------------------------------------- all together
+
+
+def learn_parts(rows: Sequence[Row]) -> tuple[list[str], NDArray[np.int64], model.Weights]:
+    """Word groups, cues and roles; the judgement of whole attributions is left at zero."""
     words, groups = learn_groups([row["text"] for row in rows])
-    use_groups(words, groups)
-    found = examples(rows, cue_rates(rows))
+    vocabulary = Vocabulary(dict(zip(words, groups.tolist(), strict=True)))
+    found = examples(rows, cue_rates(rows, vocabulary), vocabulary)
     own, step = learn_roles(found)
-    return model.Weights(words, groups, learn_cues(found), own, step)
+    none = np.zeros(0, dtype=np.float32)
+    return words, groups, model.Weights(vocabulary, learn_cues(found), own, step, none, none)
 
 
-def save(weights: model.Weights, path: Path) -> None:
-    """Write the weights, small ones dropped, as numbers only."""
-    arrays = {name: getattr(weights, name).astype(np.float16) for name in ("cue", "own", "step")}
-    words = np.frombuffer("\n".join(weights.words).encode("utf-8"), dtype=np.uint8)
-    np.savez_compressed(path, words=words, groups=weights.groups.astype(np.int16), **arrays)
+def learn(rows: Sequence[Row], folds: int = 3) -> dict[str, NDArray[Any]]:
+    """Everything, from gold articles; the judgement is learnt on articles that the parts have not seen."""
+    fold_of = np.random.RandomState(7).permutation(len(rows)) % folds
+    measures: list[list[float]] = []
+    named: list[list[int]] = []
+    right: list[bool] = []
+    for fold in range(folds):
+        _, _, parts = learn_parts([row for row, of in zip(rows, fold_of, strict=True) if of != fold])
+        unseen = judged([row for row, of in zip(rows, fold_of, strict=True) if of == fold], parts)
+        measures += unseen[0]
+        named += unseen[1]
+        right += unseen[2]
+    judging, by_name = learn_rank(measures, named, right)
+    words, groups, parts = learn_parts(rows)
+    arrays = {"cue": parts.cue, "own": parts.own, "step": parts.step, "measures": judging, "named": by_name}
+    return {
+        "words": np.frombuffer("\n".join(words).encode("utf-8"), dtype=np.uint8),
+        "groups": groups.astype(np.int16),
+        **{name: array.astype(np.float16) for name, array in arrays.items()},
+    }
 
 
 def read_rows(path: str) -> list[Row]:
@@ -238,13 +297,14 @@ def read_rows(path: str) -> list[Row]:
 
 
 def main() -> None:
-    """Learn from all articles, or report by cross-validation."""
+    """Learn from a gold file and write the weights."""
     ask = argparse.ArgumentParser(description=__doc__)
-    ask.add_argument("gold")
+    ask.add_argument("gold", help="articles with their attributions, gzipped JSON Lines")
+    ask.add_argument("-o", "--out", default=str(Path(__file__).with_name("attribution.npz")))
     told = ask.parse_args()
     torch.manual_seed(0)
     torch.set_num_threads(1)
-    save(learn(read_rows(told.gold)), Path(__file__).with_name("attribution.npz"))
+    np.savez_compressed(told.out, allow_pickle=False, **learn(read_rows(told.gold)))
 
 
 if __name__ == "__main__":

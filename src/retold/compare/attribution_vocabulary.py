@@ -1,0 +1,72 @@
+"""Words as the numbers that the attribution model looks at."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Mapping
+from functools import cache
+
+import numpy as np
+
+from retold.words import lists, phrases
+
+_MAX_KEPT = 50_000  # words whose numbers are kept
+_CLASSES_BEGIN = 500  # numbers below are learnt groups, from here on shapes and endings
+_CLITICS = ("n't", "'s", "'re", "'ve", "'ll", "'d", "'m", "mr.", "mrs.", "ms.", "sen.", "rep.", "gov.")
+
+Values = tuple[int, int, int, int, int, int]
+
+
+class Vocabulary:
+    """Words with their distributional groups, as learnt; any word has numbers, known or not."""
+
+    def __init__(self, groups: Mapping[str, int]) -> None:
+        self._groups = groups
+        self._kept: dict[str, Values] = {}
+
+    def values(self, word: str) -> Values:
+        """Of a word with plain typography: its number, its number if it is grammar and else its group's, its group, ending, shape and
+        whether lists hold it as a verb (1) or noun (2) of speech."""
+        known = self._kept.get(word)
+        if known is None:
+            known = self._worked_out(word)
+            if len(self._kept) < _MAX_KEPT:
+                self._kept[word] = known
+        return known
+
+    def _worked_out(self, word: str) -> Values:
+        low = word.lower()
+        code, shape = int(code_of(low)), shape_of(word)
+        group = self._groups.get(low)
+        if group is None:
+            group = _CLASSES_BEGIN + shape * 64 + zlib.crc32(low[-2:].encode("utf-8", "replace")) % 64
+        grammar = low in _grammar() or not low[0].isalnum()
+        return code, code if grammar else group, group, zlib.crc32(low[-3:].encode("utf-8", "replace")) + 7, shape, _of_speech().get(low, 0)
+
+
+def code_of(word: str) -> np.uint64:
+    """The number of a lower-case word."""
+    return np.uint64(zlib.crc32(word.encode("utf-8", "replace")) + 1000)
+
+
+def shape_of(word: str) -> int:
+    """0 a mark, 1 a number, 2 lower case, 3 capitalised, 4 all capitals, 5 without case."""
+    if not word[0].isalnum() and word[0] != "'":
+        return 0
+    if word[0].isdigit():
+        return 1
+    if word[0].islower():
+        return 2
+    if word[0].isupper():
+        return 4 if len(word) > 1 and word.isupper() else 3
+    return 5
+
+
+@cache
+def _grammar() -> frozenset[str]:
+    return frozenset((*lists("en").get("function_words", ()), *_CLITICS))
+
+
+@cache
+def _of_speech() -> dict[str, int]:
+    return dict.fromkeys(phrases("en", "attribution", "nouns"), 2) | dict.fromkeys(phrases("en", "attribution", "verbs"), 1)
