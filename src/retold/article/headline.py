@@ -9,6 +9,7 @@ from retold.text.fold import folded
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _MAX_WORDS = 30
+_TOLD = 0.5  # the first line of which the body speaks so much is the headline
 _NAME = re.compile(r"^(?:[^\W\d_a-z][\w.'’-]+ ){1,3}[^\W\d_a-z][\w.'’-]+$")
 _SITE = re.compile(r"\s+[|–—·«»-]\s+[^|–—·«»]{2,40}$")
 
@@ -35,7 +36,8 @@ def find_headline(lines: list[Line], set_aside: frozenset[int], given: str | Non
     long = [at for at in head if lines[at].words >= 4]
     unnamed = [at for at in head if not is_name(lines[at].text)]
     told = _vocabulary(lines[body:])
-    return max(long or unnamed, key=lambda at: (_told_share(lines[at], told), -at), default=None), []
+    shares = {at: _told_share(lines[at], told) for at in long or unnamed}
+    return next((at for at, share in shares.items() if share >= _TOLD or share == max(shares.values())), None), []
 
 
 def _vocabulary(lines: list[Line]) -> frozenset[str]:
@@ -44,10 +46,9 @@ def _vocabulary(lines: list[Line]) -> frozenset[str]:
 
 
 def _told_share(line: Line, told: frozenset[str]) -> float:
-    """How much of a line the body speaks of, 0..1 in thirds: a headline shares its words with the story, a link beside it does not."""
+    """How much of a line the body speaks of, 0..1: a headline shares its words with the story, a link beside it does not."""
     found = [folded(w) for w in _WORD.findall(line.text)]
-    share = sum(w in told for w in found) / len(found) if found else 0.0
-    return round(3 * share) / 3
+    return sum(w in told for w in found) / len(found) if found else 0.0
 
 
 def is_name(text: str) -> bool:
