@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 import trafilatura
 
+from retold.article.markup import read_markup
 from retold.article.page_facts import PageFacts, page_facts
 
 
@@ -33,6 +34,6 @@ class HtmlReading:
 
 def read_html(html: str, url: str | None = None) -> HtmlReading:
     """The article of a page (decoded; `url` is where it was fetched, if known). A page without one gives an empty body; never raises."""
-    facts = page_facts(html, url)
+    facts = page_facts(read_markup(html), url)
     text = trafilatura.extract(html, include_comments=False, fast=True) or ""
     return HtmlReading(facts.title, tuple(line for line in text.split("\n") if line.strip()), facts=facts)

@@ -1,0 +1,184 @@
+"""What can be measured of each text block of a page: its words, the names around it, its place, the boxes around it, its neighbours.
+
+`measure` gives one row of numbers a block, in the order of `NAMES`. No number depends on the site; words and class names count only
+through the learnt tables of `Vocabulary`. The approach follows Kohlschütter, Fankhauser and Nejdl (2010: shallow features of text
+blocks) and Vogels, Ganea and Eickhoff (2018: blocks judged as a sequence); the columns are our own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retold.article.markup import Block, Markup
+from retold.article.surroundings import PLACE_NAMES, Numbers, place_columns
+
+_NAME = re.compile(r"[a-z]+")
+_WORD = re.compile(r"\w+")
+_ENDS = {c: 1 for c in ".。．؟?!！？…।"} | {c: 2 for c in ":："} | {c: 3 for c in ",;，、-–—"}
+_CLOSERS = "\"'”’»)]』」"
+_GROUPS = (
+    ("p",), ("li",), ("h1",), ("h2",), ("h3", "h4", "h5", "h6"), ("td", "th", "caption"), ("blockquote",), ("figcaption", "figure"),
+    ("button", "label", "form", "legend"), ("dt", "dd", "summary", "details"), ("pre", "address"),
+)  # fmt: skip
+_TAG_GROUP = {tag: n for n, tags in enumerate(_GROUPS) for tag in tags}
+_SHORT = 12  # words; a short block is asked for all its words, a longer one for its first and last
+
+OWN_NAMES = (
+    "words", "letters", "linked", "links", "strong", "slanted", "images", "after_break", "commas", "stops", "end", "first", "capitals", "digits",
+    "hidden", "in_title", "of_title", "in_description", "copies", "in_json", "text_score", "hint_score_0", "hint_score_1", "hint_score_up", "hint_worst", "hint_best",
+    "inner_score",
+)  # fmt: skip
+TAG_NAMES = tuple(f"is_{tags[0]}" for tags in _GROUPS)
+NAMES: tuple[str, ...] = (*OWN_NAMES, *TAG_NAMES, *PLACE_NAMES)
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Learnt log-odds that a block with this word, in its text or in the names around it, is body text."""
+
+    text: Mapping[str, float]
+    hints: Mapping[str, float]
+
+
+def text_tokens(words: Sequence[str]) -> list[str]:
+    """What the text table is asked for: the first and last words of a block, marked by whether the block is short."""
+    if not words:
+        return []
+    if len(words) <= _SHORT:
+        return ["s:" + w for w in words] + ["f:" + " ".join(words[:2])]
+    return ["l:" + w for w in (*words[:5], *words[-3:])] + ["f:" + " ".join(words[:2])]
+
+
+def word_count(text: str) -> int:
+    """About how many words a text has; scripts without spaces are counted at two letters a word."""
+    count = len(text.split())
+    return count if len(text) < 14 * count or text.isascii() else len(text) // 2
+
+
+@lru_cache(maxsize=8192)
+def hint_names(hint: str) -> tuple[str, ...]:
+    """The names in class, id and the like, each once: runs of letters."""
+    return tuple(sorted({name for name in _NAME.findall(hint) if len(name) > 1}))
+
+
+def measure(page: Markup, vocabulary: Vocabulary, title: str, description: str, told: str) -> Numbers:
+    """One row a block. `title` and `description` are what the head of the page states, `told` the body text its JSON-LD carries."""
+    if not page.blocks:
+        return np.zeros((0, len(NAMES)), dtype=np.float32)
+    hint_scores = _hint_scores(page, vocabulary.hints)
+    asked = _Asked.of(title, description, told)
+    copies = Counter(block.text for block in page.blocks)
+    rows = [_own_row(block, page, asked, copies, vocabulary) for block in page.blocks]
+    own = np.array(rows, dtype=np.float32)
+    boxes = np.array([block.box for block in page.blocks])
+    at = OWN_NAMES.index("hint_score_0")
+    own[:, at : at + 5] = hint_scores[boxes]
+    tags = np.zeros((len(rows), len(_GROUPS)), dtype=np.float32)
+    groups = np.array([_TAG_GROUP.get(page.boxes[box].tag, -1) for box in boxes])
+    tags[np.nonzero(groups >= 0)[0], groups[groups >= 0]] = 1
+    columns = {name: own[:, n] for n, name in enumerate(OWN_NAMES)}
+    return np.concatenate([own, tags, place_columns(page, boxes, columns)], axis=1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The words that blocks are compared with."""
+
+    title: frozenset[str]
+    description: frozenset[str]
+    told: str
+
+    @classmethod
+    def of(cls, title: str, description: str, told: str) -> _Asked:
+        return cls(
+            frozenset(_WORD.findall(title.lower())), frozenset(_WORD.findall(description.lower())), " ".join(told.split()) if len(told) > 200 else ""
+        )
+
+
+def _own_row(block: Block, page: Markup, asked: _Asked, copies: Mapping[str, int], vocabulary: Vocabulary) -> list[float]:
+    text = block.text
+    size = len(text)
+    low = _WORD.findall(text.lower()) if size < 400 else _WORD.findall(text[:200].lower() + " " + text[-60:].lower())
+    count = word_count(text)
+    last = text[-1]
+    if last in _CLOSERS and size > 1:
+        last = text[-2] if text[-2] in _ENDS else last
+    first = text[0]
+    some = low[:40]
+    in_title = sum(w in asked.title for w in some)
+    in_description = sum(w in asked.description for w in some)
+    known = vocabulary.text
+    inner = sum(vocabulary.hints.get("i:" + n, 0.0) for n in hint_names(block.inner)) if block.inner else 0.0
+    return [
+        np.log1p(count), np.log1p(size), block.linked / size if block.linked < size else 1.0, min(len(block.links), 20), min(block.strong / size, 1.0),
+        min(block.slanted / size, 1.0), min(block.images, 5), float(block.after_break), text.count(",") / count, text.count(". ") / count,
+        float(_ENDS.get(last, 0)), _first_kind(first), _capitals(text, count), _digits(text), float(page.boxes[block.box].hidden),
+        in_title / len(some) if some else 0.0, min(in_title / len(asked.title), 1.0) if asked.title else 0.0,
+        in_description / len(some) if some else 0.0, min(copies[text], 5), _told(text, asked.told),
+        sum([known.get(t, 0.0) for t in text_tokens(low)]), 0.0, 0.0, 0.0, 0.0, 0.0, inner,
+    ]  # fmt: skip
+
+
+def _first_kind(first: str) -> float:
+    if first.isupper():
+        return 0.0
+    if first.islower():
+        return 1.0
+    if first.isdigit():
+        return 2.0
+    return 3.0 if first.isalpha() else 4.0
+
+
+def _capitals(text: str, count: int) -> float:
+    """The share of words that begin with a capital, of the first twenty."""
+    words = text[:200].split()[:20]
+    return sum([w[0].isupper() for w in words]) / max(1, len(words)) if count else 0.0
+
+
+def _digits(text: str) -> float:
+    start = text[:100]
+    return sum([c.isdigit() for c in start]) / len(start)
+
+
+def _told(text: str, told: str) -> float:
+    """Whether the body that JSON-LD carries has this block: 1 yes, -1 no, 0 where there is none."""
+    if not told:
+        return 0.0
+    return 1.0 if text[:60] in told else -1.0
+
+
+def _hint_scores(page: Markup, known: Mapping[str, float]) -> Numbers:
+    """For each box: the score of its own names, of its parent's, of all further out, and the worst and best single name of them all."""
+    cache: dict[tuple[str, str], tuple[tuple[float, float, float], ...]] = {}
+    rows: list[tuple[float, float, float, float, float]] = []
+    found: list[tuple[tuple[float, float, float], ...]] = []
+    up: list[tuple[float, float, float]] = []
+    for box in page.boxes:
+        key = (box.tag, box.hint)
+        mine = cache.get(key)
+        if mine is None:
+            names = (*hint_names(box.hint), "<" + box.tag)
+            mine = cache[key] = tuple(_summed([known.get(mark + name, 0.0) for name in names]) for mark in ("0:", "1:", "^:"))
+        found.append(mine)
+        parent = box.parent
+        grand = page.boxes[parent].parent if parent >= 0 else -1
+        one = found[parent][1] if parent >= 0 else _NOTHING
+        far = up[grand] if grand >= 0 else _NOTHING
+        above = up[parent] if parent >= 0 else _NOTHING
+        up.append((above[0] + mine[2][0], min(above[1], mine[2][1]), max(above[2], mine[2][2])))
+        rows.append((mine[0][0], one[0], far[0], min(mine[0][1], one[1], far[1]), max(mine[0][2], one[2], far[2])))
+    return np.array(rows, dtype=np.float32).reshape(-1, 5)
+
+
+_NOTHING = (0.0, 0.0, 0.0)
+
+
+def _summed(scores: Sequence[float]) -> tuple[float, float, float]:
+    return sum(scores), min(0.0, *scores), max(0.0, *scores)
