@@ -26,7 +26,7 @@ def test_pieces_give_back_the_text_and_every_mark(within, marks):
 @given(spans, spans)
 def test_a_short_sentence_is_shown_whole(sentence, words):
     if len(words):
-        shown = marked_sentence(TEXT, sentence, words)
+        shown = marked_sentence(TEXT, sentence, [(1, words)])
         assert [p.text for p in shown if p.marked] == [words.of(TEXT)]
         assert "".join(p.text for p in shown) == TEXT[min(sentence.start, words.start) : max(sentence.end, words.end)]
 
@@ -34,7 +34,7 @@ def test_a_short_sentence_is_shown_whole(sentence, words):
 def test_a_long_sentence_is_cut_around_its_words_at_word_ends():
     text = "word " * 300 + "HERE" + " more" * 300
     at = text.index("HERE")
-    shown = "".join(p.text for p in marked_sentence(text, Span(0, len(text)), Span(at, at + 4), room=50))
+    shown = "".join(p.text for p in marked_sentence(text, Span(0, len(text)), [(1, Span(at, at + 4))], room=50))
     assert len(shown) < 130
     assert shown.startswith("… word ")
     assert shown.endswith(" more  …")

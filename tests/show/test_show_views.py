@@ -17,6 +17,13 @@ def test_findings_stand_strongest_claim_first_and_are_numbered_through(compariso
     assert [f.number for f in view.findings] == [1, 2, 3, 4, 5]
 
 
+def test_findings_about_the_same_sentences_stand_together(comparison):
+    view = compare_view(comparison)
+    places = view.places(view.certain)
+    assert [[f.kind for f in place.findings] for place in places] == [["quote-altered"], ["hedge-dropped", "figure-changed"]]
+    assert [(p.text, p.changes) for p in places[1].a if p.marked] == [("allegedly", (2,)), ("4 million", (3,))]
+
+
 def test_below_the_mark_a_finding_says_perhaps(comparison):
     view = compare_view(comparison)
     assert view.perhaps[0].says == "Perhaps the reporting verb changed: “said” became “boasted”."
@@ -27,7 +34,8 @@ def test_below_the_mark_a_finding_says_perhaps(comparison):
 
 
 def test_a_mark_on_each_side_covers_exactly_the_changed_words(comparison):
-    altered = compare_view(comparison).certain[0]
+    view = compare_view(comparison)
+    altered = view.places(view.certain)[0]
     assert [p.text for p in altered.a if p.marked] == ["gift"]
     assert [p.text for p in altered.b if p.marked] == ["present"]
     assert "".join(p.text for p in altered.a) == 'The mayor said the bridge was "a gift to the whole town" on Monday.'

@@ -41,20 +41,20 @@ def pieces(text: str, within: Span, marks: Sequence[tuple[int, Span]]) -> tuple[
     )
 
 
-def marked_sentence(text: str, sentence: Span | None, words: Span | None, room: int = 320) -> tuple[Piece, ...]:
+def marked_sentence(text: str, sentence: Span | None, marks: Sequence[tuple[int, Span]], room: int = 320) -> tuple[Piece, ...]:
     """A sentence with its changed words marked; of a long one, `room` characters on each side of them."""
-    whole = words if sentence is None else sentence
-    if whole is None:
+    spans = [span for _, span in marks]
+    edges = [*spans, *([sentence] if sentence is not None else [])]
+    if not edges:
         return ()
-    if words is not None:
-        whole = Span(min(whole.start, words.start), max(whole.end, words.end))
-    centre = words or Span(whole.start, whole.start)
-    start = whole.start if centre.start - whole.start <= room else _word_start(text, centre.start - room)
-    end = whole.end if whole.end - centre.end <= room else _word_start(text, centre.end + room)
-    cut = pieces(text, Span(start, end), [(1, words)] if words else [])
+    whole = Span(min(s.start for s in edges), max(s.end for s in edges))
+    first = min((s.start for s in spans), default=whole.start)
+    last = max((s.end for s in spans), default=whole.start)
+    start = whole.start if first - whole.start <= room else _word_start(text, first - room)
+    end = whole.end if whole.end - last <= room else _word_start(text, last + room)
     before = (Piece("… "),) if start > whole.start else ()
     after = (Piece(" …"),) if end < whole.end else ()
-    return before + cut + after
+    return before + pieces(text, Span(start, end), marks) + after
 
 
 def _word_start(text: str, at: int) -> int:

@@ -13,7 +13,7 @@ from rich.text import Text
 
 from retold.show.marking import Piece
 from retold.show.plainly import counted, printable, sentence
-from retold.show.views import CompareView, EvidenceView, FindingView, SideView
+from retold.show.views import CompareView, EvidenceView, PlaceView, SideView
 
 _WIDTH_OF_FILES = 100  # columns where the output is no terminal
 _A_STYLE, _B_STYLE = "bold red", "bold green"
@@ -51,8 +51,8 @@ def print_compare(out: Console, view: CompareView, *, everything: bool = False) 
     print_evidence(out, view.evidence)
     _print_altering(out, view)
     if everything:
-        _print_group(out, "Details", view.details)
-        _print_group(out, "Rewording", view.rewordings)
+        _print_group(out, "Details", view.places(view.details))
+        _print_group(out, "Rewording", view.places(view.rewordings))
         _print_alone(out, "Only in A", view.only_in_a)
         _print_alone(out, "Only in B", view.only_in_b)
     elif folded := _folded(view):
@@ -99,18 +99,18 @@ def _print_altering(out: Console, view: CompareView) -> None:
         _line(out, "No change alters what a reader may believe.", style="bold")
     if view.certain:
         said = counted(len(view.certain), "change alters", "changes alter")
-        _print_group(out, f"{said} what a reader may believe", view.certain)
+        _print_group(out, f"{said} what a reader may believe", view.places(view.certain))
     if view.perhaps:
-        _print_group(out, f"Perhaps also {counted(len(view.perhaps), 'change')}, to be checked by eye", view.perhaps)
+        _print_group(out, f"Perhaps also {counted(len(view.perhaps), 'change')}, to be checked by eye", view.places(view.perhaps))
 
 
-def _print_group(out: Console, title: str, findings: Sequence[FindingView]) -> None:
-    if not findings:
+def _print_group(out: Console, title: str, places: Sequence[PlaceView]) -> None:
+    if not places:
         return
     _line(out, title, style="bold underline" if coloured(out) else "")
     out.print()
-    for one in findings:
-        _print_finding(out, one)
+    for place in places:
+        _print_place(out, place)
 
 
 def _print_alone(out: Console, title: str, sentences: Sequence[str]) -> None:
@@ -122,14 +122,16 @@ def _print_alone(out: Console, title: str, sentences: Sequence[str]) -> None:
         out.print()
 
 
-def _print_finding(out: Console, finding: FindingView) -> None:
+def _print_place(out: Console, place: PlaceView) -> None:
+    """Findings, each with its reason, and under them the two sentences they are about."""
     colour = coloured(out)
-    indented(out, Text(printable(finding.says), style="bold"), 0, Text(f"{finding.number:>2}. ", style="bold"))
-    for label, row in (("A", finding.a), ("B", finding.b)):
+    for finding in place.findings:
+        indented(out, Text(printable(finding.says), style="bold"), 0, Text(f"{finding.number:>2}. ", style="bold"))
+        judged = f"{printable(sentence(finding.why))} {finding.sure.capitalize()} ({finding.strength:.2f}).".lstrip()
+        indented(out, Text(judged, style="dim"), 4)
+    for label, row in (("A", place.a), ("B", place.b)):
         words = marked(row, label, colour=colour) if row else Text("(nothing)", style="dim")
         indented(out, words, 4, Text(f"{label}  ", style="cyan"))
-    judged = f"{printable(sentence(finding.why))} {finding.sure.capitalize()} ({finding.strength:.2f}).".lstrip()
-    indented(out, Text(judged, style="dim"), 4)
     out.print()
 
 

@@ -3,7 +3,8 @@
     Comparison -> CompareView      (a whole trace: story_views.py)
 
 Decided: a change is shown as certain from `Settings.certain`; below that it says “perhaps” and stands apart.
-Decided: findings stand in the order of CHANGE_KINDS, the strongest claim first, then in the order of the text.
+Decided: findings stand in the order of CHANGE_KINDS, the strongest claim first, then in the order of the text; those about the same
+sentences stand together at the place of the strongest.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from retold.records import (
     CHANGE_KINDS,
@@ -43,15 +45,13 @@ class SideView:
 
 @dataclass(frozen=True, slots=True)
 class FindingView:
-    """One change, said in a sentence, with both wordings in pieces of which the changed ones are marked."""
+    """One change, said in a sentence."""
 
     number: int
     kind: ChangeKind
     kind_name: str
     family: str
     says: str
-    a: tuple[Piece, ...]
-    b: tuple[Piece, ...]
     why: str
     sure: str
     strength: float
@@ -60,6 +60,15 @@ class FindingView:
     b_span: Span | None
     a_sentence: Span | None
     b_sentence: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceView:
+    """Findings about one pair of sentences, and the two sentences in pieces of which the changed words are marked."""
+
+    findings: tuple[FindingView, ...]
+    a: tuple[Piece, ...]
+    b: tuple[Piece, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +116,18 @@ class CompareView:
         """All findings by number."""
         return self.certain + self.perhaps + self.details + self.rewordings
 
+    def places(self, findings: Sequence[FindingView]) -> tuple[PlaceView, ...]:
+        """Findings put together where they are about the same sentences."""
+        grouped = (tuple(group) for _, group in groupby(findings, key=lambda f: (f.a_sentence, f.b_sentence)))
+        return tuple(
+            PlaceView(
+                group,
+                marked_sentence(self.found.a.text, group[0].a_sentence, [(f.number, f.a_span) for f in group if f.a_span]),
+                marked_sentence(self.found.b.text, group[0].b_sentence, [(f.number, f.b_span) for f in group if f.b_span]),
+            )
+            for group in grouped
+        )
+
     def home_of(self, number: int) -> str:
         """The side whose text a link to a finding leads to: B, or A where B has no words of it."""
         finding = self.findings[number - 1]
@@ -118,10 +139,10 @@ def compare_view(found: Comparison, settings: Settings = DEFAULT) -> CompareView
     ordered = sorted(found.changes, key=_strongest_first)
     altering = [c for c in ordered if c.kind not in CONTEXT_KINDS]
     groups = (
-        [c for c in altering if c.strength >= settings.certain],
-        [c for c in altering if c.strength < settings.certain],
-        [c for c in ordered if c.kind in ("detail-added", "detail-dropped")],
-        [c for c in ordered if c.kind == "reworded"],
+        _by_place(c for c in altering if c.strength >= settings.certain),
+        _by_place(c for c in altering if c.strength < settings.certain),
+        _by_place(c for c in ordered if c.kind in ("detail-added", "detail-dropped")),
+        _by_place(c for c in ordered if c.kind == "reworded"),
     )
     numbers = {id(c): n for n, c in enumerate((c for group in groups for c in group), 1)}
     certain, perhaps, details, rewordings = (tuple(_finding(c, numbers[id(c)], found, settings) for c in group) for group in groups)
@@ -174,6 +195,14 @@ def _strongest_first(change: Change) -> tuple[int, int]:
     return CHANGE_KINDS.index(change.kind), place.start if place else 0
 
 
+def _by_place(changes: Iterable[Change]) -> list[Change]:
+    """Changes in the same sentences put beside the strongest of them."""
+    places: dict[tuple[Span | None, Span | None], list[Change]] = {}
+    for change in changes:
+        places.setdefault((change.a_sentence, change.b_sentence), []).append(change)
+    return [change for place in places.values() for change in place]
+
+
 def _finding(change: Change, number: int, found: Comparison, settings: Settings) -> FindingView:
     certain = change.strength >= settings.certain
     a_words = change.a.of(found.a.text) if change.a else ""
@@ -184,8 +213,6 @@ def _finding(change: Change, number: int, found: Comparison, settings: Settings)
         kind_name=plainly.kind_name(change.kind),
         family=plainly.FAMILY_OF[change.kind],
         says=plainly.finding(change.kind, a_words, b_words, certain=certain or change.kind in CONTEXT_KINDS),
-        a=marked_sentence(found.a.text, change.a_sentence, change.a),
-        b=marked_sentence(found.b.text, change.b_sentence, change.b),
         why=change.why,
         sure=plainly.sure(change.strength),
         strength=change.strength,
