@@ -17,7 +17,7 @@ def cue_probabilities(weights: Weights, ids: NDArray[np.int64]) -> Floats:
     return np.asarray(1 / (1 + np.exp(-score)), dtype=np.float32)
 
 
-_REQUIRED_MARGIN = {SOURCE: 4.0, CONTENT: 8.0}  # how much less likely (in log-odds) roles may be that have a source, or a content
+REQUIRED_MARGIN = {SOURCE: 4.0, CONTENT: 8.0}  # how much less likely (in log-odds) roles may be that have a source, or a content
 _NEVER = np.float32(-1e4)
 
 
@@ -34,7 +34,7 @@ def best_roles(weights: Weights, own_ids: Ids, step_ids: Ids, lengths: Ids, head
     forced[CUE] = 0
     own[rows, heads] += forced
     roles, score = _viterbi(own, step, lengths)
-    for role, margin in ((CONTENT, _REQUIRED_MARGIN[CONTENT]), (SOURCE, _REQUIRED_MARGIN[SOURCE])):
+    for role, margin in ((CONTENT, REQUIRED_MARGIN[CONTENT]), (SOURCE, REQUIRED_MARGIN[SOURCE])):
         lacking = np.flatnonzero(~(roles == role).any(axis=1))
         if len(lacking):
             wanted = (CONTENT,) if role == CONTENT else (CONTENT, SOURCE)

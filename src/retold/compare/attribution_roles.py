@@ -190,10 +190,10 @@ def _seen(doc: Encoded, win: Windows, at: Ids) -> _Seen:
     distance = place - head
     far = np.searchsorted(_DISTANCES, np.abs(distance)) + 16 * (distance > 0)
     side = 1 + (distance > 0) - (distance == 0).astype(np.int64)
-    commas = _between((word == code_of(",")) & outside & real, rows, head, 2)
-    verbs = _between(np.isin(word, _FINITE_CODES) & outside, rows, head, 2)
+    commas = between((word == code_of(",")) & outside & real, rows, head, 2)
+    verbs = between(np.isin(word, _FINITE_CODES) & outside, rows, head, 2)
     opens = (quote == 1) & (doc.quote_kind[at] % 3 != 1) & real
-    opened = _between(opens, rows, head, 2)
+    opened = between(opens, rows, head, 2)
     halves = (opens & (distance < 0)).any(axis=1, keepdims=True) + 2 * (opens & (distance > 0)).any(axis=1, keepdims=True)
     sentence = np.array(doc.sentence, dtype=np.int64)[at]
     later = np.clip(sentence - sentence[rows, head], -1, 2) + 1
@@ -201,7 +201,7 @@ def _seen(doc: Encoded, win: Windows, at: Ids) -> _Seen:
     stop_before = np.minimum(_since(stop), 7)
     stop_after = np.minimum(_since(stop[:, ::-1])[:, ::-1], 7)
     started = np.broadcast_to(np.searchsorted(_DISTANCES, place), at.shape)
-    named = _between(((coarse == 1) | (coarse == 13) | (coarse == 12)) & outside & real, rows, head, 3)
+    named = between(((coarse == 1) | (coarse == 13) | (coarse == 12)) & outside & real, rows, head, 3)
     values = (side, far, commas, verbs, opened, later, halves, coarse, stop_before, stop_after, started, named)
     return _Seen(*(value.astype(np.uint64) for value in values))
 
@@ -220,7 +220,7 @@ def _coarse(word: Words, shape: Words, quote: Words, table: dict[int, int]) -> I
     return result.astype(np.int64)
 
 
-def _between(flag: NDArray[np.bool_], rows: Ids, head: Ids, most: int) -> Ids:
+def between(flag: NDArray[np.bool_], rows: Ids, head: Ids, most: int) -> Ids:
     """How many flagged tokens stand between the cue and each token, the token itself left out; capped."""
     total = np.concatenate([np.zeros((flag.shape[0], 1), dtype=np.int64), np.cumsum(flag, axis=1)], axis=1)
     upto = total[:, :-1]

@@ -97,10 +97,20 @@ class Speakers:
 
     def _is_only_name(self, source: Span, mention: _Mention) -> bool:
         """Is the source nothing but this name, an article before it aside?"""
-        if len(mention.name) < _MIN_NAME and not mention.name.isupper():
+        if (len(mention.name) < _MIN_NAME and not mention.name.isupper()) or self._is_capital_by_place(mention):
             return False
         rest = self._text[source.start : mention.start] + self._text[mention.end : source.end]
         return all(w.lower() in ("the", "president", "s") or w.lower() in _titles() for w in _WORD.findall(rest))
+
+    def _is_capital_by_place(self, mention: _Mention) -> bool:
+        """Is it one word ("Officials") that has its capital, as far as the text shows, because it begins a sentence?"""
+        if " " in mention.name or mention.name in self._full or not mention.name.endswith("s") or mention.name.isupper():
+            return False
+        return not any(m.name == mention.name and not self._begins_sentence(m.start) for m in self._mentions)
+
+    def _begins_sentence(self, at: int) -> bool:
+        before = self._text[max(0, at - 3) : at].rstrip(" \"'“‘”’")
+        return not before or before[-1] in ".!?:\n"
 
     def _is_person(self, mention: _Mention) -> bool:
         return bool(mention.titles) or _gender(self._whole(mention).split()[0]) is not None or self._whole(mention) in self._full.values()

@@ -70,7 +70,7 @@ def _split_paragraph(text: str, part: Span, language: str) -> list[Span]:
 
 def _proposed_ends(line: str, language: str) -> list[int]:
     """Where sentencex ends sentences. It panics on unusual spaces after an initial, so it is shown plain ones; should it still, marks decide."""
-    spaced = line if line.isascii() else "".join(" " if c.isspace() else c for c in line)
+    spaced = line if line.isascii() else "".join(" " if c.isspace() else "?" if "\ud800" <= c <= "\udfff" else c for c in line)
     try:
         return [b["end_index"] for b in get_sentence_boundaries(language, spaced)]
     except BaseException as error:  # a panic of the Rust library is no Exception
