@@ -80,8 +80,8 @@ def edge_scores(story: Story, weights: Weights) -> Scores:
     for at in range(size, size + extra):
         _add_lost(story, scores, at)
     for v, sources in story.named.items():
-        others = [u for u in range(size) if u != v and u not in sources]
-        scores[others, v] -= CREDITED
+        inherits = sources.union(*([u for u, theirs in story.named.items() if at in theirs] for at in sources))
+        scores[[u for u in range(size) if u != v and u not in inherits], v] -= CREDITED
     return scores
 
 
@@ -101,10 +101,9 @@ def _add_lost(story: Story, scores: Scores, at: int) -> None:
     crediting = [v for v, sources in story.named.items() if at in sources]
     for v in range(1, size):
         kin = sorted((float(scores[u, v]) for u in crediting if u != v and story.signs.possible[u, v]), reverse=True)
-        if v in crediting:
-            scores[at, v] = max([float(scores[0, v]), *kin[:1]])
-        elif v not in story.named and kin and story.carried[crediting, v].max() >= _CARRIES:
-            scores[at, v] = max(float(scores[0, v]), kin[min(1, len(kin) - 1)]) + _RATHER_LOST
+        if v in crediting or (v not in story.named and kin and story.carried[crediting, v].max() >= _CARRIES):
+            like = kin[1:2] if v in crediting or len(kin) > 1 else kin
+            scores[at, v] = max([float(scores[0, v]), *like]) + _RATHER_LOST
 
 
 def _carried(table: Table) -> npt.NDArray[np.float64]:
