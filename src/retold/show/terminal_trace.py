@@ -79,8 +79,8 @@ def _version(version: VersionView, edge: EdgeView | None, second: Sequence[EdgeV
     if version.against:
         facts.append(_counts(version))
     facts.extend(f"also from {printable(e.source_name)}, {percent(e.probability)} likely" for e in second)
-    for fact in [*facts, f"credits {printable(version.credits)}"]:
-        text.append(f"\n{fact}", style="dim")
+    facts.append(f"credits {printable(version.credits)}")
+    text.append("\n" + " · ".join(facts), style="dim")
     return text
 
 
