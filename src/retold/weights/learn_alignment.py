@@ -1,0 +1,101 @@
+"""Learn the four weights of sentence likelihood (`alignment.json`) from labelled pairs of articles.
+
+    python -m retold.weights.learn_alignment PAIRS.jsonl [PAIRS.jsonl …]
+
+A row holds `text_a`, `text_b`, `changes` (with `a_sentence`, `b_sentence`) and `unchanged` (pairs of sentences; a third element marks a
+pair that is known to be wrong). Every sentence pair that touches a labelled one is an example: right if both sides lie in one label.
+Method: logistic regression by Newton's steps with a small ridge (textbook); no randomness. Prints the weights and writes them.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from retold.align.features import Likeness, bags, likeness
+from retold.article import read_page, version_of
+from retold.records import Page, Span
+from retold.settings import DEFAULT
+
+_RIDGE = 0.1
+_STEPS = 30
+_LEAST_CONTAINED = 0.12  # pairs that share less are no examples: they are never candidates
+_Labels = set[tuple[Span, Span]]
+
+
+def main(paths: list[str]) -> None:
+    """Learn from the files and write `alignment.json` beside this script."""
+    rows = [row for path in paths for row in _rows(Path(path))]
+    examples = [example for row in rows for example in _examples(row)]
+    features = np.array([[1.0, *x] for x, _ in examples])
+    labels = np.array([float(y) for _, y in examples])
+    weights = _fit(features, labels)
+    named = dict(zip(("bias", *Likeness._fields), (round(float(w), 2) for w in weights), strict=True))
+    Path(__file__).with_name("alignment.json").write_text(json.dumps(named) + "\n", encoding="utf-8")
+    print(f"{len(examples)} examples, {int(labels.sum())} of them right: {named}")
+
+
+def _rows(path: Path) -> Iterator[dict[str, Any]]:
+    with path.open(encoding="utf-8") as lines:
+        yield from (json.loads(line) for line in lines if line.strip())
+
+
+def _examples(row: dict[str, Any]) -> Iterator[tuple[Likeness, bool]]:
+    a, b = (version_of(read_page(Page("pair", "text", row[f"text_{side}"]), DEFAULT)) for side in "ab")
+    right, wrong = _labels(row)
+    bags_a, bags_b = bags([a, b])
+    for i, s in enumerate(a.sentences):
+        for j, t in enumerate(b.sentences):
+            x = likeness(bags_a[i], bags_b[j], 1 - abs(i / len(bags_a) - j / len(bags_b)))
+            if x.contained < _LEAST_CONTAINED:
+                continue
+            is_right = any(_shares(s.span, g) and _shares(t.span, h) for g, h in right)
+            is_wrong = any(_shares(s.span, g) and _shares(t.span, h) for g, h in wrong)
+            beside = any(_shares(s.span, g) or _shares(t.span, h) for g, h in right)
+            if is_right or is_wrong or beside:
+                yield x, is_right
+
+
+def _labels(row: dict[str, Any]) -> tuple[_Labels, _Labels]:
+    """(sentence pairs that correspond, pairs that are known not to)."""
+    right: _Labels = set()
+    wrong: _Labels = set()
+    pairs = [(c["a_sentence"], c["b_sentence"], True) for c in row["changes"]]
+    pairs += [(u[0], u[1], len(u) == 2) for u in row["unchanged"]]
+    for a, b, correspond in pairs:
+        places = _place(row["text_a"], a), _place(row["text_b"], b)
+        if places[0] and places[1]:
+            (right if correspond else wrong).add((places[0], places[1]))
+    return right, wrong
+
+
+def _place(text: str, part: str | None) -> Span | None:
+    at = text.replace("\n", " ").find(part.replace("\n", " ")) if part else -1
+    return Span(at, at + len(part)) if part and at >= 0 else None
+
+
+def _shares(x: Span, y: Span) -> bool:
+    common = max(0, min(x.end, y.end) - max(x.start, y.start))
+    return common >= max(0.5 * min(len(x), len(y)), 0.25 * max(len(x), len(y)))
+
+
+def _fit(x: np.ndarray, y: np.ndarray) -> np.ndarray:
+    """Weights of a logistic regression; the first column of x is the constant."""
+    weights = np.zeros(x.shape[1])
+    ridge = _RIDGE * np.eye(x.shape[1])
+    ridge[0, 0] = 0.0
+    for _ in range(_STEPS):
+        p = 1 / (1 + np.exp(-x @ weights))
+        gradient = x.T @ (y - p) - ridge @ weights
+        hessian = (x * (p * (1 - p))[:, None]).T @ x + ridge
+        weights = weights + np.linalg.solve(hessian, gradient)
+    return weights
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
