@@ -164,7 +164,7 @@ def _beside(line: Line, *, told: bool) -> list[Credit]:
         end = start + len(cue.words)
         if (cue.told and not told) or (found and line.span.start + start < found[-1].span.end):
             continue
-        source: Source | None = source_at(line.text, end) if cue.before_source else source_before(line.text, start)
+        source: Source | None = source_at(line.text, end, marks=True) if cue.before_source else source_before(line.text, start, marks=True)
         if source:
             span = Span(line.span.start + min(start, source.start), line.span.start + max(end, source.end))
             found.append(Credit(span, source.name, source.kind, cue.whole))
@@ -195,7 +195,7 @@ def _sentence_around(line: Line, at: int) -> Span:
 
 def _is_framing(line: Line, found: list[Credit]) -> bool:
     """Is the credit of a line the line itself, a byline and not a dateline with prose after it?"""
-    return line.words <= _BYLINE_WORDS and any(c.span.start == line.span.start for c in found)
+    return line.words <= _BYLINE_WORDS and not line.is_prose and any(c.span.start == line.span.start for c in found)
 
 
 def _distinct(found: list[Credit]) -> tuple[Credit, ...]:

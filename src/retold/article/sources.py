@@ -12,7 +12,7 @@ from retold.words import lists
 LANGUAGES = ("en", "de", "fr", "es", "ru", "az", "ar", "zh")
 _MAX_WORDS = 6
 _LEAD = re.compile(
-    r"[\s:]*(?:(?:an?|the|The|le|la|les|el|los|das|die|der|den|dem|il|[Aa]gency|агентств\w*|агентство|وكالة) ){0,2}[“\"'‘«„(]?"
+    r"[\s:]*(?:(?:an?|the|The|le|la|les|el|los|das|die|der|den|dem|il|[Aa]gency|агентств\w*|агентство|وكالة) ){0,2}(?:l['’])?[“\"'‘«„(]?"
 )
 _WORD = re.compile(r"[\w.&/+!-]+(?:['’][\w-]+)*|[‘'’]s\b")
 _SUFFIX = re.compile(r"(?:['’](?:s|ın|in|un|ün|nın|nin|a|ə|ya|yə|dan|dən)?|-[a-zəıöüçşğ]{1,4})$")
@@ -98,7 +98,7 @@ def source_at(text: str, at: int, *, marks: bool = False) -> Source | None:
     return None
 
 
-def source_before(text: str, at: int) -> Source | None:
+def source_before(text: str, at: int, *, marks: bool = False) -> Source | None:
     """The source whose name ends at `at`, space and a closing mark aside; the longest name wins."""
     left = max(0, at - 90)
     window = text[left:at]
@@ -110,7 +110,7 @@ def source_before(text: str, at: int) -> Source | None:
         return Source(end - len(form), end, *found) if found else None
     words = list(_WORD.finditer(text, left, end))
     for first in words[-_MAX_WORDS:]:
-        found = named(text[first.start() : end])
+        found = named(text[first.start() : end], marks=marks)
         if found:
             return Source(first.start(), end, *found)
     return None

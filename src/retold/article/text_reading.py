@@ -92,7 +92,7 @@ def _dates(lines: list[Line], kinds: dict[int, str]) -> tuple[Moment | None, Mom
 
 def _authors(lines: list[Line], kinds: dict[int, str]) -> tuple[str, ...]:
     """The names of the bylines at the head or the tail."""
-    labels = sorted(lists("en")["credits"]["byline"], key=len, reverse=True)
+    labels = sorted({word for code in LANGUAGES for word in lists(code).get("credits", {}).get("byline", [])}, key=len, reverse=True)
     authors: list[str] = []
     for at in sorted(at for at, kind in kinds.items() if kind == "byline"):
         name = lines[at].text.strip()
