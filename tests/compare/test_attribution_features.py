@@ -57,7 +57,7 @@ def test_any_text_gives_features_in_the_table(text: str) -> None:
     assert all(text[s:e].strip() for s, e in zip(doc.starts, doc.ends, strict=True))
     at = np.arange(len(doc.starts))
     places = cue_features(doc, at)
-    assert places.shape[0] == len(at)
+    assert places.shape[1] == len(at)
     assert ((places >= 0) & (places < 1 << TABLE_BITS)).all()
     every = windows(doc, at.tolist())
     for number, row in enumerate(every.tokens):
@@ -66,7 +66,7 @@ def test_any_text_gives_features_in_the_table(text: str) -> None:
         assert (np.diff(real) > 0).all()
     if len(at):
         own, step = role_features(doc, every)
-        assert own.shape[:2] == step.shape[:2] == every.tokens.shape
+        assert own.shape[1:] == step.shape[1:] == every.tokens.shape
 
 
 def test_a_very_long_sentence_is_seen_around_the_cue() -> None:

@@ -20,7 +20,7 @@ def chain(seed: int, width: int) -> tuple[Weights, np.ndarray, np.ndarray]:
     random = np.random.default_rng(seed)
     own = random.normal(0, 2, (width, ROLES)).astype(np.float32)
     step = random.normal(0, 2, (width, ROLES * ROLES)).astype(np.float32)
-    ids = np.arange(width)[None, :, None]
+    ids = np.arange(width)[None, None, :]
     return Weights(Vocabulary({}), NONE, own, step, NONE, NONE), ids, ids
 
 
@@ -55,7 +55,7 @@ def test_the_best_path_is_the_best_of_all_paths(seed: int, width: int) -> None:
 
 def test_windows_of_different_length_do_not_disturb_each_other() -> None:
     weights, own, step = chain(3, 6)
-    alone, _ = best_roles(weights, own[:, :4], step[:, :4], np.array([4]), np.array([1]))
-    together, _ = best_roles(weights, np.repeat(own, 2, 0), np.repeat(step, 2, 0), np.array([4, 6]), np.array([1, 5]))
+    alone, _ = best_roles(weights, own[:, :, :4], step[:, :, :4], np.array([4]), np.array([1]))
+    together, _ = best_roles(weights, np.repeat(own, 2, 1), np.repeat(step, 2, 1), np.array([4, 6]), np.array([1, 5]))
     assert together[0, :4].tolist() == alone[0].tolist()
     assert together[0, 4:].tolist() == [0, 0]

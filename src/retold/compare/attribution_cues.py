@@ -9,7 +9,7 @@ from retold.compare.attribution_vocabulary import code_of
 
 
 def cue_features(doc: Encoded, at: Ids) -> Ids:
-    """Table places of the features of the tokens `at`: one row a token."""
+    """Table places of the features of the tokens `at`: one row a template, one column a token."""
     word, group, delex = _around(doc.word, 3, at), _around(doc.group, 3, at), _around(doc.delex, 3, at)
     shape, quote = _around(doc.shape, 2, at), _around(doc.quote, 2, at)
     suffix, speech = doc.suffix[at], doc.speech[at]
@@ -31,7 +31,7 @@ def cue_features(doc: Encoded, at: Ids) -> Ids:
         mixed(49, speech), mixed(50, speech, suffix, delex[-1]), mixed(51, speech, suffix, delex[1]),
         mixed(52, speech, delex[-1], delex[1]), mixed(53, speech, quoted, place), mixed(54, speech, shape[-1], shape[1], marks),
     ]  # fmt: skip
-    return np.stack(columns, axis=1)
+    return np.stack(columns)
 
 
 def _around(values: Words, reach: int, at: Ids) -> dict[int, Words]:

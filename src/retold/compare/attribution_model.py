@@ -12,13 +12,21 @@ Roles = NDArray[np.int8]
 
 
 def cue_probabilities(weights: Weights, ids: NDArray[np.int64]) -> Floats:
-    """How likely each row of features belongs to the head of a cue."""
-    score = weights.cue[ids].sum(axis=1) + weights.cue[-1]
+    """How likely each column of features belongs to the head of a cue."""
+    score = _summed(weights.cue, ids) + weights.cue[-1]
     return np.asarray(1 / (1 + np.exp(-score)), dtype=np.float32)
 
 
 REQUIRED_MARGIN = {SOURCE: 4.0, CONTENT: 8.0}  # how much less likely (in log-odds) roles may be that have a source, or a content
 _NEVER = np.float32(-1e4)
+
+
+def _summed(table: Floats, ids: Ids) -> Floats:
+    """The sum over the templates (first axis) of what the table holds; template by template, which is many times faster than at once."""
+    total = np.take(table, ids[0], axis=0)
+    for places in ids[1:]:
+        total += np.take(table, places, axis=0)
+    return total
 
 
 def best_roles(weights: Weights, own_ids: Ids, step_ids: Ids, lengths: Ids, heads: Ids) -> tuple[Roles, Floats]:
@@ -27,8 +35,8 @@ def best_roles(weights: Weights, own_ids: Ids, step_ids: Ids, lengths: Ids, head
     An attribution has a content, and nearly always a source: where the likeliest roles lack one, the likeliest that have it are taken
     if they are not much less likely.
     """
-    own = weights.own[own_ids].sum(axis=2)
-    step = weights.step[step_ids].sum(axis=2).reshape(*step_ids.shape[:2], ROLES, ROLES)
+    own = _summed(weights.own, own_ids)
+    step = _summed(weights.step, step_ids).reshape(*step_ids.shape[1:], ROLES, ROLES)
     rows = np.arange(len(own))
     forced = np.full(ROLES, _NEVER, dtype=np.float32)
     forced[CUE] = 0

@@ -131,7 +131,7 @@ _FINITE = (
 
 
 def role_features(doc: Encoded, win: Windows) -> tuple[Ids, Ids]:
-    """Table places for each token of each window (cues x tokens x templates): of the token's own role, and of the step into it."""
+    """Table places for each token of each window (templates x cues x tokens): of the token's own role, and of the step into it."""
     at = np.maximum(win.tokens, 0)
     rows = np.arange(len(win.head))[:, None]
     head = win.head[:, None]
@@ -175,7 +175,7 @@ def role_features(doc: Encoded, win: Windows) -> tuple[Ids, Ids]:
         mixed(227, hw, halves, side, d2), mixed(228, seen.started, before, hs, d2, shape),
         mixed(229, seen.named, side, before, shape, d2),
     ]  # fmt: skip
-    return np.stack(own, axis=2), np.stack(step, axis=2)
+    return np.stack(own), np.stack(step)
 
 
 def _seen(doc: Encoded, win: Windows, at: Ids) -> _Seen:

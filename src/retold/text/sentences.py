@@ -19,6 +19,7 @@ _JOINS = re.compile(
     r"|\b(?:Sen|Rep|Gov|Gen|Lt|Col|Sgt|Adm|Maj|Capt|Sec|Amb|Rev|Hon|Pres|Prof|Dr|Mr|Mrs|Ms|St|No|vs|Jan|Feb|Aug|Sept|Oct|Nov|Dec|Ala|Ariz|Calif|Colo|Conn|Fla|Ga|Ill|Ind|Kan|Ky|La|Mass|Md|Mich|Minn|Miss|Mo|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Va|Vt|Wash|Wis|D|R|J|Jr)\.\s+)$"
 )
 _PLAIN_END = re.compile(r"[.!?。！？]+[\"'”’»)]*\s+")
+_UNUSUAL = re.compile("[^\\S ]|[\ud800-\udfff]")  # white space but the plain one; halves of surrogate pairs
 _MAX_QUOTED = 1500  # code points; a longer "quotation" is an unclosed mark
 
 
@@ -69,8 +70,11 @@ def _split_paragraph(text: str, part: Span, language: str) -> list[Span]:
 
 
 def _proposed_ends(line: str, language: str) -> list[int]:
-    """Where sentencex ends sentences. It panics on unusual spaces after an initial, so it is shown plain ones; should it still, marks decide."""
-    spaced = line if line.isascii() else "".join(" " if c.isspace() else "?" if "\ud800" <= c <= "\udfff" else c for c in line)
+    """Where sentencex ends sentences; should it panic, marks decide.
+
+    It panics on unusual spaces after an initial, and cannot take halves of surrogate pairs, so it is shown plain spaces for both.
+    """
+    spaced = line if line.isascii() else _UNUSUAL.sub(" ", line)
     try:
         return [b["end_index"] for b in get_sentence_boundaries(language, spaced)]
     except BaseException as error:  # a panic of the Rust library is no Exception

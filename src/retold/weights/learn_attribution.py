@@ -125,7 +125,7 @@ def learn_cues(found: Sequence[Example], epochs: int = 2, dropped: float = 0.3) 
     ids, truth = [], []
     for example in found:
         at = np.flatnonzero(example.doc.quote == 0)
-        ids.append(cue_features(example.doc, at).astype(np.int32))
+        ids.append(cue_features(example.doc, at).T.astype(np.int32))
         truth.append(np.isin(at, example.heads))
     every, labels = torch.from_numpy(np.concatenate(ids)), torch.from_numpy(np.concatenate(truth).astype(np.float32))
     table = torch.nn.EmbeddingBag(SIZE, 1, mode="sum", sparse=True)
@@ -173,7 +173,7 @@ def role_batches(found: Sequence[Example], size: int = 48) -> list[tuple[Any, An
         own, step = role_features(example.doc, seen)
         for number, (row, length) in enumerate(zip(seen.tokens, seen.lengths, strict=True)):
             gold = [example.roles[number].get(int(token), OTHER) for token in row[:length]]
-            ready.append((own[number, :length].astype(np.int32), step[number, :length].astype(np.int32), gold))
+            ready.append((own[:, number, :length].T.astype(np.int32), step[:, number, :length].T.astype(np.int32), gold))
     ready.sort(key=lambda item: len(item[2]))
     batches = []
     for start in range(0, len(ready), size):
