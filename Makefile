@@ -5,7 +5,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 EXAMPLE := examples/dialogue
 
-.PHONY: demo test check lint types contracts docs-true docs bare chromium clean
+.PHONY: demo test check fix lint types contracts docs-true docs bare chromium clean
 
 demo: .venv/installed
 	$(BIN)/retold trace $(EXAMPLE) --html demo.html
@@ -19,6 +19,10 @@ check: lint types contracts docs-true bare
 lint: .venv/developing
 	$(BIN)/ruff check src tests benchmarks docs
 	$(BIN)/ruff format --check src tests benchmarks docs
+
+fix: .venv/developing  # what style can be put right by itself
+	$(BIN)/ruff check --fix src tests benchmarks docs
+	$(BIN)/ruff format src tests benchmarks docs
 
 types: .venv/developing
 	$(BIN)/mypy --strict src

@@ -18,6 +18,8 @@ _MANY_SINGLES = 12  # more articles that stand alone are counted, not listed
 
 def print_trace(out: Console, view: TraceView, *, everything: bool = False) -> None:
     """Print every story's tree; articles that stand alone after them."""
+    if not view.articles:
+        return
     told = f"{counted(view.articles, 'article')}: {counted(len(view.stories), 'story', 'stories')} in more than one version"
     indented(out, Text(f"{told}, {counted(len(view.singles), 'article')} alone." if view.singles else f"{told}."), 0)
     for number, story in enumerate(view.stories, 1):
