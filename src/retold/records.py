@@ -180,7 +180,8 @@ class Match:
     containment_a: float
     containment_b: float
     passages: tuple[Passage, ...]
-    kind: Literal["reuse", "rewrite"] = "reuse"  # a rewrite is told in other words: its passages are only the turns that stayed
+    kind: Literal["reuse", "rewrite", "quotation"] = "reuse"  # of a rewrite the passages are the turns that stayed; a quotation is shared speech
+    quoted: float = 0.0  # share of the words of the passages that stand between quotation marks
 
 
 @dataclass(frozen=True, slots=True)

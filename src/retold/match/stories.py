@@ -14,6 +14,7 @@ from retold.records import Match, StoryGroup
 from retold.settings import DEFAULT, Settings
 
 JOINS = 0.2  # share of one of two texts that must stand in the other to join them
+REWRITE = 0.5  # what a verified rewrite counts for
 BRIDGE = 0.12  # mean share over all pairs of two groups from which they are one story
 
 
@@ -47,7 +48,10 @@ def group_stories(
 
 
 def _strength(match: Match) -> float:
-    return max(match.containment_a, match.containment_b)
+    """The share of the shorter telling that stands in the other, speech that both quote left out; a rewrite has been judged already."""
+    if match.kind == "rewrite":
+        return REWRITE
+    return max(match.containment_a, match.containment_b) * (1 - match.quoted)
 
 
 def _near(a: datetime | None, b: datetime | None, window: timedelta) -> bool:

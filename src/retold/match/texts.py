@@ -15,6 +15,7 @@ from retold.match.furniture import Repeats, furniture_words, learnt, repeats_of
 from retold.match.index import ENOUGH_RARE, Votes, votes_of
 from retold.match.likeness import counted, likeness, weights
 from retold.match.proof import LEAST_SHARED, TURN, Proven, Told, prove
+from retold.match.quoted import MOSTLY, quoted_before, quoted_places, quoted_share
 from retold.match.relatives import relatives
 from retold.match.rewrites import standing_out, worth_asking
 from retold.match.words import I32, I64, Words, words_of
@@ -38,6 +39,7 @@ class _Placed(NamedTuple):
     told: Told
     start: I32
     end: I32
+    quoted: I32
 
 
 def match_texts(texts: Sequence[TextToMatch], settings: Settings = DEFAULT) -> list[Match]:
@@ -53,7 +55,7 @@ def match_texts(texts: Sequence[TextToMatch], settings: Settings = DEFAULT) -> l
     text = np.concatenate([p.text.astype(np.int64) + k * _BATCH for k, p in enumerate(prints)]) if prints else gram.astype(np.int64)
     counts = np.concatenate([np.diff(batch.first) for batch in words]) if words else gram.astype(np.int64)
     votes, furniture = _index(gram, text, outlets, counts)
-    placed = _placed(words, outlets, furniture)
+    placed = _placed(texts, words, outlets, furniture)
     enough = (votes.runs > 0) | (votes.rares >= ENOUGH_RARE)
     found = {(m[0], m[1]): m for m in _proven(placed, votes.a[enough], votes.b[enough])}
     more_a, more_b = _relatives(found, votes)
@@ -96,13 +98,15 @@ def _summed(votes: Sequence[Votes]) -> Votes:
     return Votes(pair >> 32, pair & 0xFFFFFFFF, *summed)
 
 
-def _placed(words: Sequence[Words], outlets: I32, furniture: Mapping[int, np.ndarray]) -> list[_Placed]:
+def _placed(texts: Sequence[TextToMatch], words: Sequence[Words], outlets: I32, furniture: Mapping[int, np.ndarray]) -> list[_Placed]:
     placed: list[_Placed] = []
     for batch in words:
         for first, last in zip(batch.first[:-1], batch.first[1:], strict=True):
             hashes, outlet = batch.hashes[first:last], int(outlets[len(placed)])
             mask = furniture_words(hashes, furniture[outlet]) if outlet in furniture else None
-            placed.append(_Placed(Told(hashes, outlet, mask), batch.start[first:last], batch.end[first:last]))
+            start = batch.start[first:last]
+            quoted = quoted_before(quoted_places(texts[len(placed)].text, start), len(start))
+            placed.append(_Placed(Told(hashes, outlet, mask), start, batch.end[first:last], quoted))
     return placed
 
 
@@ -165,5 +169,11 @@ def _match(texts: Sequence[TextToMatch], placed: Sequence[_Placed], found: _Foun
     one, two = placed[a], placed[b]
     places = one.start[rows[:, 0]], one.end[rows[:, 1] - 1], two.start[rows[:, 2]], two.end[rows[:, 3] - 1]
     passages = tuple(Passage(Span(w, x), Span(y, z)) for w, x, y, z in zip(*(p.tolist() for p in places), strict=True))
-    share_a, share_b = words_a / len(one.start), words_b / len(two.start)
-    return Match(texts[a].id, texts[b].id, shared, round(share_a, 4), round(share_b, 4), passages, kind)
+    quoted = quoted_share(one.quoted, two.quoted, rows)
+    shares = round(words_a / len(one.start), 4), round(words_b / len(two.start), 4)
+    return Match(texts[a].id, texts[b].id, shared, *shares, passages, kind_of(kind, quoted), quoted)
+
+
+def kind_of(kind: Literal["reuse", "rewrite"], quoted: float) -> Literal["reuse", "rewrite", "quotation"]:
+    """What a match is called, by how much of what it shares is quoted."""
+    return "quotation" if kind == "reuse" and quoted >= MOSTLY else kind

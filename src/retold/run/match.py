@@ -25,7 +25,7 @@ from retold.run.steps import ReadStep, described, digest, sources_of
 _PASSAGE = pa.struct([("a", pa.list_(pa.int32(), 2)), ("b", pa.list_(pa.int32(), 2))])
 _OUT = pa.schema(
     [("a", pa.string()), ("b", pa.string()), ("kind", pa.string()), ("shared", pa.int32()), ("containment_a", pa.float64()),
-     ("containment_b", pa.float64()), ("passages", pa.list_(_PASSAGE))]
+     ("containment_b", pa.float64()), ("quoted", pa.float64()), ("passages", pa.list_(_PASSAGE))]
 )  # fmt: skip
 
 
@@ -132,7 +132,7 @@ def _write(tables: Mapping[str, Table], out: Path) -> int:
 
 def _columns(batch: pa.RecordBatch) -> pa.Table:
     """Matches with ids as they were given and passages as lists."""
-    columns: dict[str, Any] = {name: batch.column(name) for name in ("kind", "shared", "containment_a", "containment_b")}
+    columns: dict[str, Any] = {name: batch.column(name) for name in ("kind", "shared", "containment_a", "containment_b", "quoted")}
     for name in ("a", "b"):
         columns[name] = [str(json.loads(i)) for i in batch.column(name).to_pylist()]
     spans = [np.frombuffer(s, dtype="<i4").reshape(-1, 4).tolist() for s in batch.column("spans").to_pylist()]

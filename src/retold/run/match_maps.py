@@ -7,6 +7,7 @@ and no function knows of files but through the texts it looks up.
 from __future__ import annotations
 
 import json
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +17,7 @@ from retold.match.fingerprint import bucket_of, prints_of
 from retold.match.furniture import furniture_words, repeats_of
 from retold.match.index import votes_of
 from retold.match.proof import CORE, LEAST_SHARED, TURN, Told, prove
+from retold.match.quoted import quoted_share
 from retold.match.relatives import relatives
 from retold.match.texts import holding
 from retold.match.words import Words
@@ -29,13 +31,13 @@ TALLIED = pa.schema([("a", pa.int64()), ("b", pa.int64()), ("runs", pa.int64()),
 PAIRS = pa.schema([("a", pa.int64()), ("b", pa.int64()), ("star", pa.int64())])
 PROVEN = pa.schema(
     [("a", pa.int64()), ("b", pa.int64()), ("star", pa.int64()), ("shared", pa.int32()), ("containment_a", pa.float64()),
-     ("containment_b", pa.float64()), ("places", pa.binary()), ("spans", pa.binary())]
+     ("containment_b", pa.float64()), ("quoted", pa.float64()), ("places", pa.binary()), ("spans", pa.binary())]
 )  # fmt: skip
 STARS = pa.schema([("a", pa.int64()), ("b", pa.int64()), ("places", pa.binary())])
 RELATIVES = pa.schema([("a", pa.int64()), ("b", pa.int64())])
 MATCHES = pa.schema(
     [("a", pa.string()), ("b", pa.string()), ("shared", pa.int32()), ("containment_a", pa.float64()), ("containment_b", pa.float64()),
-     ("spans", pa.binary()), ("kind", pa.string())]
+     ("spans", pa.binary()), ("kind", pa.string()), ("quoted", pa.float64())]
 )  # fmt: skip
 LINES = pa.schema([("line", pa.string())])
 
@@ -88,11 +90,13 @@ def _proven(pairs: pa.Table, furniture: pa.Table, texts: Path, core: int, least:
     for first in range(0, len(a), _PAIRS):
         left, right = a[first : first + _PAIRS], b[first : first + _PAIRS]
         told = {number: _told(at, number, known) for number in {*left, *right}}
+        quoted = cache(at.quoted_before)
         stars = dict(zip(zip(left, right, strict=True), star[first : first + _PAIRS], strict=True))
         for x, y, shared, words_x, words_y, places in holding(left, right, prove(told, left, right, core), least):
             share_x, share_y = round(words_x / at.count(x), 4), round(words_y / at.count(y), 4)
             spans = np.column_stack((*at.spans(x, places[:, 0], places[:, 1]), *at.spans(y, places[:, 2], places[:, 3])))
-            rows.append((x, y, stars[x, y], shared, share_x, share_y, places.astype("<i4").tobytes(), spans.astype("<i4").tobytes()))
+            share = quoted_share(quoted(x), quoted(y), places)
+            rows.append((x, y, stars[x, y], shared, share_x, share_y, share, places.astype("<i4").tobytes(), spans.astype("<i4").tobytes()))
     return pa.table([list(c) for c in zip(*rows, strict=True)] if rows else [[] for _ in PROVEN], schema=PROVEN)
 
 
@@ -116,9 +120,9 @@ def relatives_of(stars: pa.Table) -> pa.Table:
 def lines(matches: pa.Table) -> pa.Table:
     """Matches as lines of JSON."""
     said = [
-        f'{{"a": {a}, "b": {b}, "kind": "{kind}", "shared": {shared}, "containment_a": {x}, "containment_b": {y}, '
+        f'{{"a": {a}, "b": {b}, "kind": "{kind}", "shared": {shared}, "containment_a": {x}, "containment_b": {y}, "quoted": {quoted}, '
         f'"passages": {passages_json(spans)}}}'
-        for a, b, shared, x, y, spans, kind in zip(*(c.to_pylist() for c in matches.columns), strict=True)
+        for a, b, shared, x, y, spans, kind, quoted in zip(*(c.to_pylist() for c in matches.columns), strict=True)
     ]
     return pa.table([said], schema=LINES)
 

@@ -18,6 +18,7 @@ import pyarrow as pa
 import pyarrow.parquet
 
 from retold.errors import BadInput, CannotRead
+from retold.match.quoted import quoted_before, quoted_places
 from retold.match.texts import outlet_number
 from retold.match.words import words_of
 from retold.run.engine import Piece
@@ -30,7 +31,7 @@ _MAX_TEXT = 20_000_000  # code points; a longer text is skipped
 
 TEXTS = pa.schema(
     [("text", pa.int64()), ("id", pa.string()), ("outlet", pa.int32()), ("skipped", pa.string()), ("words_count", pa.int32()),
-     ("words", pa.binary()), ("start", pa.binary()), ("end", pa.binary())]
+     ("words", pa.binary()), ("start", pa.binary()), ("end", pa.binary()), ("quoted", pa.binary())]
 )  # fmt: skip
 
 
@@ -96,12 +97,13 @@ def _parquet_rows(path: str, group: int) -> list[_Row]:
 def _table(rows: list[_Row], number: int) -> pa.Table:
     if len(rows) >> ROW_BITS:
         raise BadInput("a part of the input has more rows than can be numbered", suggestion="rows with longer texts, or smaller row groups")
-    words, starts, ends, counts = [], [], [], []
+    words, starts, ends, quoted, counts = [], [], [], [], []
     for k in range(0, len(rows), _BATCH):
         found = words_of([text for _, _, text, _ in rows[k : k + _BATCH]])
         hashes, start, end = found.hashes.tobytes(), found.start.tobytes(), found.end.tobytes()
         first = (4 * found.first).tolist()
-        for x, y in pairwise(first):
+        for n, (x, y) in enumerate(pairwise(first)):
+            quoted.append(quoted_places(rows[k + n][2], found.start[x // 4 : y // 4]).tobytes())
             words.append(hashes[x:y])
             starts.append(start[x:y])
             ends.append(end[x:y])
@@ -109,7 +111,7 @@ def _table(rows: list[_Row], number: int) -> pa.Table:
     why = [skipped or ("" if n else "empty text") for (_, _, _, skipped), n in zip(rows, counts, strict=True)]
     numbers = (number << ROW_BITS) + np.arange(len(rows), dtype=np.int64)
     outlets = [outlet_number(outlet) for _, outlet, _, _ in rows]
-    return pa.table([numbers, [r[0] for r in rows], outlets, why, counts, words, starts, ends], schema=TEXTS)
+    return pa.table([numbers, [r[0] for r in rows], outlets, why, counts, words, starts, ends, quoted], schema=TEXTS)
 
 
 def _cuts(source: Path) -> Iterator[tuple[int, int]]:
@@ -161,7 +163,7 @@ class TextsAt:
         self._parts: list[dict[str, Any]] = []
         for part in sorted(folder.glob("*.arrow")):
             batch = pa.ipc.open_file(pa.memory_map(str(part))).get_batch(0)
-            columns = {name: binaries(batch.column(name)) for name in ("words", "start", "end")}
+            columns = {name: binaries(batch.column(name)) for name in ("words", "start", "end", "quoted")}
             outlet = batch.column("outlet").to_numpy()
             self._parts.append({**columns, "outlet": outlet})
 
@@ -180,6 +182,10 @@ class TextsAt:
         _, begin = self._parts[number >> ROW_BITS]["words"]
         row = number & ((1 << ROW_BITS) - 1)
         return int(begin[row + 1] - begin[row]) // 4
+
+    def quoted_before(self, number: int) -> np.ndarray:
+        """How many quoted words stand before each word of a text."""
+        return quoted_before(self._ints("quoted", number).reshape(-1, 2), self.count(number))
 
     def outlet(self, number: int) -> int:
         """The number of a text's outlet, negative where it is not known."""

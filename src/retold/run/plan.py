@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pyarrow as pa
 
-from retold.match import fingerprint, furniture, index, rewrites
+from retold.match import fingerprint, furniture, index, quoted, rewrites
 from retold.run import match_maps as maps
 from retold.run import match_rewrite_maps as rewrite_maps
 from retold.run.match_texts_at import TEXTS, read
@@ -35,7 +35,7 @@ def matching_plan() -> tuple[Step, ...]:
         SqlStep("more", ("relatives", "candidates"), maps.PAIRS),
         MapStep("proven_more", "more", maps.proven, maps.PROVEN, beside=("furniture",), looks_up="texts"),
         *_rewrites(),
-        SqlStep("matches", ("proven", "proven_more", "turns", "texts"), maps.MATCHES),
+        SqlStep("matches", ("proven", "proven_more", "turns", "texts"), maps.MATCHES, {"mostly": quoted.MOSTLY}),
         MapStep("lines", "matches", maps.lines, maps.LINES),
     )
 
