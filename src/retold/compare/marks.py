@@ -63,15 +63,12 @@ def _has_marks(side: Side, first: int, last: int) -> bool:
 
 
 def _is_block(side: Side, first: int, last: int) -> bool:
-    """Are these words whole sentences in which somebody speaks of himself: a document or post quoted as a block?"""
+    """Do these words stand in a sentence of a block quotation, with nobody beside them who says them?"""
     sentence = sentence_at(side.version.sentences, side.words[first].start)
     if sentence is None:
         return False
     here = side.within(sentence)
-    beside = [k for k in here if not first <= k <= last]
-    if len(beside) > 0.4 * len(here) or any(side.words[k].norm in _speech(side.language) for k in beside):
-        return False
-    return is_block(side, range(first, last + 1))
+    return is_block(side, here) and not any(side.words[k].norm in _speech(side.language) for k in here if not first <= k <= last)
 
 
 @cache

@@ -48,9 +48,17 @@ def quote_changes(diff: Differences) -> Iterator[Change]:
     inside_a = {i for u in shared for i in range(u.matched[0][0], u.matched[-1][0] + 1)}
     inside_b = {j for u in shared for j in range(u.matched[0][1], u.matched[-1][1] + 1)}
     for utterance in shared:
-        yield from _altered(diff, utterance, known_a, known_b)
-        yield from _ends(diff, utterance, inside_a, inside_b)
+        found = [*_altered(diff, utterance, known_a, known_b), *_ends(diff, utterance, inside_a, inside_b)]
+        yield from (c for c in found if c.kind == "quote-altered")
+        yield from _longest(found, "quote-cut")
+        yield from _longest(found, "quote-extended")
     yield from mark_changes(diff, said_a, said_b, (known_a, known_b))
+
+
+def _longest(found: Sequence[Change], kind: ChangeKind) -> list[Change]:
+    """What is cut from one quotation, or added to it, is one claim: that of most words."""
+    of_kind = [c for c in found if c.kind == kind]
+    return [max(of_kind, key=lambda c: len(c.a or c.b or ()))] if of_kind else []
 
 
 def _altered(diff: Differences, said: Utterance, known_a: set[int], known_b: set[int]) -> Iterator[Change]:

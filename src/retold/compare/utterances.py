@@ -66,9 +66,9 @@ def _same_utterance(diff: Differences, x: Remark, y: Remark) -> Utterance | None
     left, right = [diff.a.words[k].norm for k in x.words], [diff.b.words[k].norm for k in y.words]
     if len(set(left) & set(right)) < min(_LEAST_RUN, _LEAST_SHARE * min(len(set(left)), len(set(right)))):
         return None
-    blocks = [op for op in Indel.opcodes(left, right) if op.tag == "equal"]
+    blocks = _shared_blocks(left, right)
     elisions = _elisions(diff, x, y) if len(blocks) > 1 else (set(), set())
-    core = _core([(b.src_start, b.dest_start, b.src_end - b.src_start) for b in blocks], elisions)
+    core = _core(blocks, elisions)
     matched = tuple((x.words[i + k], y.words[j + k]) for i, j, n in core for k in range(n))
     longest = max((n for _, _, n in core), default=0)
     enough = len(matched) >= _LEAST_SHARE * min(len(left), len(right)) or longest >= 2 * _LEAST_RUN
@@ -77,6 +77,24 @@ def _same_utterance(diff: Differences, x: Remark, y: Remark) -> Utterance | None
         return None
     in_place = any(_partners(diff, i, j) for i, j in matched)
     return Utterance(x, y, matched, in_place) if in_place or longest >= _LEAST_RUN else None
+
+
+def _shared_blocks(left: list[str], right: list[str]) -> list[_Block]:
+    """Runs of words in common: the longest one, then those that stand as near to it as they can on both sides."""
+    blocks = _equal_blocks(left, right)
+    if len(blocks) < 2:
+        return blocks
+    i, j, n = max(blocks, key=lambda b: b[2])
+    reach = 2 * min(i, j) + 3
+    i0, j0 = max(0, i - reach), max(0, j - reach)
+    before = [(i0 + x, j0 + y, m) for x, y, m in _equal_blocks(left[i0:i], right[j0:j])]
+    reach = 2 * min(len(left) - i - n, len(right) - j - n) + 3
+    behind = [(i + n + x, j + n + y, m) for x, y, m in _equal_blocks(left[i + n : i + n + reach], right[j + n : j + n + reach])]
+    return [*before, (i, j, n), *behind]
+
+
+def _equal_blocks(left: list[str], right: list[str]) -> list[_Block]:
+    return [(op.src_start, op.dest_start, op.src_end - op.src_start) for op in Indel.opcodes(left, right) if op.tag == "equal"]
 
 
 def _nearest(found: list[Utterance]) -> list[Utterance]:
