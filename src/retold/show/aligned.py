@@ -122,7 +122,10 @@ class _Side:
 
     def begins_paragraph(self, spans: set[Span]) -> bool:
         """Does the first sentence of a row begin a line of the text?"""
-        return bool(spans) and self.article.text[: min(spans).start].rstrip(" \t").endswith("\n")
+        at = min(spans).start - 1 if spans else -1
+        while at >= 0 and self.article.text[at] in " \t":
+            at -= 1
+        return at >= 0 and self.article.text[at] == "\n"
 
     def _sentence(self, span: Span) -> Cell:
         marks: list[tuple[int, Span]] = []
