@@ -9,23 +9,29 @@ from retold.text.fold import folded
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _MAX_WORDS = 30
+_LOOKED_AT = 40  # lines in which a headline is looked for
+_SITE_CHARS = 50
 _TOLD = 0.5  # the first line of which the body speaks so much is the headline
 _NAME = re.compile(r"^(?:[^\W\d_a-z][\w.'’-]+ ){1,3}[^\W\d_a-z][\w.'’-]+$")
+_MARKS = re.compile(r"[\W_]+")
 _SITE = re.compile(r"\s+[|–—·«»-]\s+[^|–—·«»]{2,40}$")
 
 
 def same_headline(a: str, b: str) -> bool:
     """Do two lines carry the same headline, marks and case and a site's name at the end aside?"""
-    return bool(_bare(a)) and (_bare(a) == _bare(b) or _bare(_SITE.sub("", a)) == _bare(_SITE.sub("", b)))
+    if max(len(a), len(b)) > 2 * min(len(a), len(b)) + _SITE_CHARS:
+        return False
+    bare = _bare(a)
+    return bool(bare) and (bare == _bare(b) or _bare(_SITE.sub("", a)) == _bare(_SITE.sub("", b)))
 
 
 def find_headline(lines: list[Line], set_aside: frozenset[int], given: str | None = None) -> tuple[int | None, list[int]]:
     """(index of the headline, indices of its repetitions). `set_aside` lines (furniture, dates, bylines, captions) are no candidates."""
     if given:
-        same = [at for at, line in enumerate(lines[:40]) if same_headline(line.text, given)]
+        same = [at for at, line in enumerate(lines[:_LOOKED_AT]) if same_headline(line.text, given)]
         return (same[0], same[1:]) if same else (None, [])
     body = next((at for at, line in enumerate(lines) if line.is_prose and at not in set_aside), len(lines))
-    head = [at for at in range(min(body, 40)) if at not in set_aside and _may_be(lines[at])]
+    head = [at for at in range(min(body, _LOOKED_AT)) if at not in set_aside and _may_be(lines[at])]
     if not head:
         return None, []
     repeated = [[b for b in head if same_headline(lines[a].text, lines[b].text)] for a in head]
@@ -64,4 +70,4 @@ def _may_be(line: Line) -> bool:
 
 
 def _bare(text: str) -> str:
-    return "".join(c for c in folded(text) if c.isalnum())
+    return _MARKS.sub("", folded(text))

@@ -43,6 +43,8 @@ def key_of(text: str) -> str:
 
 def word_count(text: str) -> int:
     """How many words a line has; scripts without spaces count two characters a word."""
+    if text.isascii():
+        return len(text.split())
     unspaced = sum(1 for c in text if "\u3040" <= c <= "\u9fff" or "\u0e00" <= c <= "\u0e7f")
     return len(text.split()) + unspaced // 2
 

@@ -11,7 +11,7 @@ from retold.article.text_reading import TextReading, read_text
 from retold.errors import NoArticle
 from retold.records import Article, Chrome, Link, Moment, Page, Span
 from retold.settings import Settings
-from retold.text.language import language_of
+from retold.text.language import language_code, language_of
 
 
 def read_page(page: Page, settings: Settings) -> Article:
@@ -40,15 +40,15 @@ def _from_html(page: Page) -> Article:
     from retold.article.extract import read_html  # parsers take time to load: only when there is HTML
 
     found = read_html(page.content, page.given.url)
-    title = page.given.title or found.title
+    facts = found.facts
+    title = " ".join((page.given.title or found.title or "").split()) or None
     body = "\n\n".join(found.paragraphs)
     body_start = 0
     text = body
     if title and not _begins_with(body, title):
         text, body_start = f"{title}\n\n{body}", len(title) + 2
-    facts = found.facts
     reading = read_text(text, title, page.given.outlet or facts.outlet)
-    article = _assembled(page, text, reading, body_start)
+    article = _assembled(page, text, reading, body_start, facts.language)
     starts = _paragraph_starts(found.paragraphs, body_start)
     links = tuple(
         Link(Span(starts[link.paragraph] + link.start, starts[link.paragraph] + link.start + len(link.text)), link.url)
@@ -62,13 +62,12 @@ def _from_html(page: Page) -> Article:
         authors=page.given.authors or facts.authors or article.authors,
         published=_given_moment(page) or facts.published or article.published,
         modified=facts.modified or article.modified,
-        language=page.given.language or facts.language or article.language,
         chrome=article.chrome + tuple(Chrome(text, reason) for text, reason in found.removed),
         links=links,
     )
 
 
-def _assembled(page: Page, text: str, reading: TextReading, body_start: int) -> Article:
+def _assembled(page: Page, text: str, reading: TextReading, body_start: int, stated_language: str | None = None) -> Article:
     given = page.given
     title = given.title or (reading.title_span.of(text) if reading.title_span else None)
     return Article(
@@ -84,7 +83,7 @@ def _assembled(page: Page, text: str, reading: TextReading, body_start: int) -> 
         published=_given_moment(page) or reading.published,
         modified=reading.modified,
         seen=moment_of(given.seen, "capture") if given.seen else None,
-        language=given.language or language_of(text[body_start:]),
+        language=language_code(given.language) or language_of(text[body_start:], language_code(stated_language)),
         credits=reading.credits,
         chrome=reading.chrome,
         furniture_of_telling=reading.asides,

@@ -33,7 +33,7 @@ def read_text(text: str, title: str | None = None, outlet: str | None = None) ->
     """Judges the lines of a text; `title` and `outlet` where they are known from elsewhere."""
     lines = lines_of(text)
     kinds = {at: kind for at, kind in aside_kinds(lines).items() if kind != "caption" or not reason_of(lines[at])}
-    rough = furniture(lines, frozenset(kinds))
+    rough = furniture(lines, frozenset(kinds)) if title is None else {}
     headline, repeats = find_headline(lines, frozenset(kinds) | frozenset(rough), title)
     protected = frozenset(kinds) | frozenset(repeats) | (frozenset() if headline is None else frozenset([headline]))
     captions = frozenset(at for at, kind in kinds.items() if kind == "caption")

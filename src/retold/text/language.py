@@ -21,16 +21,27 @@ _WORD = re.compile(r"[^\W\d_]+")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _KANA = re.compile(r"[\u3040-\u30ff]")
 _HANGUL = re.compile(r"[\uac00-\ud7af]")
+_THREE_LETTERS = {
+    "eng": "en", "deu": "de", "ger": "de", "fra": "fr", "fre": "fr", "spa": "es", "rus": "ru", "aze": "az", "ara": "ar", "zho": "zh", "chi": "zh",
+}  # fmt: skip
 #: Letters that a neighbour of the language writes and it does not: Ukrainian and others beside Russian, Persian and Urdu beside Arabic.
 _FOREIGN = {"ru": re.compile("[іїєґўјљњћђ]"), "ar": re.compile("[پچژگکیے]")}
 
 
-def language_of(text: str) -> str | None:
-    """The ISO 639-1 code of a text's language, or None where the text is too short to tell."""
+def language_of(text: str, stated: str | None = None) -> str | None:
+    """The ISO 639-1 code of a text's language, or None where it is too short to tell. What a page has `stated` goes before the model."""
     sample = text[:_SAMPLE]
     if sum(c.isalpha() for c in sample) < _MIN_LETTERS:
+        return stated
+    return _by_script(sample) or _by_function_words(sample) or stated or _by_model(sample)
+
+
+def language_code(stated: str | None) -> str | None:
+    """The two-letter code in what a page or table states ("en-US", "EN", "eng"), or None."""
+    match = re.match(r"([a-z]{2,3})(?:$|[-_])", (stated or "").strip().lower())
+    if not match:
         return None
-    return _by_script(sample) or _by_function_words(sample) or _by_model(sample)
+    return match[1] if len(match[1]) == 2 else _THREE_LETTERS.get(match[1])
 
 
 def same_language(a: str | None, b: str | None) -> bool:
