@@ -10,7 +10,7 @@ from retold.align import align
 from retold.article import mark_repeated, read_page, version_of
 from retold.compare import find_changes, relation_of
 from retold.errors import RetoldError
-from retold.match import TextToMatch, group_stories, match_texts
+from retold.match import TextToMatch, events, group_stories, match_texts
 from retold.records import Article, Comparison, Match, Page, Skipped, StoryGroup, StoryTrace, Trace, Version
 from retold.settings import DEFAULT, Settings
 from retold.text.language import same_language
@@ -77,9 +77,10 @@ def trace(articles: Sequence[Article], settings: Settings = DEFAULT, progress: P
     articles = mark_repeated(articles)
     by_id = {article.id: article for article in articles}
     progress("matching", 0, len(articles))
-    matches = match_texts([_to_match(article) for article in articles], settings)
+    texts = [_to_match(article) for article in articles]
+    matches = match_texts(texts, settings)
     when = {article.id: _when(article) for article in articles}
-    groups = group_stories(list(by_id), matches, when, settings)
+    groups = events(texts, group_stories(list(by_id), matches, when, settings))
     story_of = {member: group.id for group in groups for member in group.members}
     inside: dict[str, list[Match]] = {group.id: [] for group in groups}
     for match in matches:

@@ -10,15 +10,16 @@ from retold.match.words import I32
 
 MOSTLY = 0.8  # share of quoted words from which what two texts share is called a quotation
 _LONGEST = 1500  # code points; a longer run is a mark that was never closed
+_POST = re.compile(r"(?m)^([^\n]+)\n\s*[—–-] ?[^\n]{1,80}\(@\w+\)[^\n]*$")  # an embedded post, its author beneath
 _MARKS = re.compile('["“”„«»\n]')
 
 
 def quoted_places(text: str, start: I32) -> I32:
-    """Runs of words between double quotation marks that open and close in one line, as rows (first word, last word + 1).
+    """Runs of words between double quotation marks that open and close in one line, and embedded posts, as rows (first word, last + 1).
 
     `start` is where each word of the text begins.
     """
-    runs: list[int] = []
+    runs = [edge for post in _POST.finditer(text) for edge in post.span()] if "(@" in text else []
     opened: int | None = None
     for mark in _MARKS.finditer(text):
         if mark.group() == "\n":
@@ -37,7 +38,7 @@ def quoted_before(places: I32, words: int) -> I32:
     edge = np.zeros(words + 1, dtype=np.int32)
     np.add.at(edge, places[:, 0], 1)
     np.add.at(edge, places[:, 1], -1)
-    return np.concatenate((np.zeros(1, np.int32), np.cumsum(np.cumsum(edge[:-1]), dtype=np.int32)))
+    return np.concatenate((np.zeros(1, np.int32), np.cumsum(np.cumsum(edge[:-1]) > 0, dtype=np.int32)))
 
 
 def quoted_share(a: I32, b: I32, passages: I32) -> float:
