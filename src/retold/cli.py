@@ -32,7 +32,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-Inputs = Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, folders, archives, addresses, or - for stdin.")]
+Inputs = Annotated[list[str], typer.Argument(metavar="PATH", help="Files, folders, archives, addresses, or - for stdin.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Fail if anything was skipped.")]
 Html = Annotated[Path | None, typer.Option("--html", metavar="FILE", help="Also write a page that needs no network.")]
@@ -54,7 +54,7 @@ def main() -> None:
 
 def _guarded() -> int:
     try:
-        code = app(standalone_mode=False)
+        code = app(prog_name="retold", standalone_mode=False)
         sys.stdout.flush()
     except RetoldError as error:
         return _fail(str(error), 1)

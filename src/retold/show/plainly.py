@@ -72,8 +72,12 @@ def sentence(said: str) -> str:
 
 def quoted(words: str) -> str:
     """Words in quotation marks, shortened, inner marks told apart."""
-    inner = shortened(" ".join(words.split()), _SAID_WORDS)
-    return f"‘{inner}’" if any(mark in inner for mark in '"“”„«»') else f"“{inner}”"
+    return in_marks(shortened(" ".join(words.split()), _SAID_WORDS))
+
+
+def in_marks(words: str) -> str:
+    """Words in quotation marks that differ from their own."""
+    return f"‘{words}’" if any(mark in words for mark in '"“”„«»') else f"“{words}”"
 
 
 def shortened(words: str, most: int) -> str:

@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.text import Text
 
 from retold.show.marking import Piece
-from retold.show.plainly import counted, printable, sentence
+from retold.show.plainly import counted, in_marks, printable, sentence
 from retold.show.views import CompareView, EvidenceView, PlaceView, SideView
 
 _WIDTH_OF_FILES = 100  # columns where the output is no terminal
@@ -72,7 +72,7 @@ def print_side(out: Console, side: SideView) -> None:
 def print_evidence(out: Console, evidence: Sequence[EvidenceView]) -> None:
     """What a direction rests on, the heaviest sign first."""
     for sign in evidence:
-        words = "".join(f" {label}: “{printable(said)}”." for label, said in (("A", sign.a), ("B", sign.b)) if said)
+        words = "".join(f" {label}: {printable(in_marks(said))}" for label, said in (("A", sign.a), ("B", sign.b)) if said)
         favours = f" (for {sign.favours.upper()} as the source)" if sign.favours else ""
         indented(out, Text(f"{printable(sentence(sign.why + favours))}{words}"), 3, Text("· "))
 
