@@ -39,7 +39,8 @@ def indented(out: Console, text: Text, indent: int, label: Text | None = None) -
         line.rstrip()
         before = Text(" " * indent)
         before.append_text(head if number == 0 else Text(" " * head.cell_len))
-        out.print(before.append_text(line), soft_wrap=True)
+        before.append_text(line).rstrip()
+        out.print(before, soft_wrap=True)
 
 
 def print_compare(out: Console, view: CompareView, *, everything: bool = False) -> None:
