@@ -8,7 +8,6 @@ heading such as "See also" opens, or among furniture at the head or the tail).
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 
@@ -85,12 +84,16 @@ def furniture(lines: list[Line], protected: frozenset[int], captions: frozenset[
     """
     found = {at: reason for at, line in enumerate(lines) if at not in protected and (reason := reason_of(line))}
     found |= _listed(lines, protected)
-    names = Counter(line.text for line in lines if is_name(line.text))
-    for at, line in enumerate(lines):
-        under_picture = at - 1 in captions and (line.text in names or names_agency(line))
-        if at not in protected and (under_picture or names[line.text] > 2):
-            found.setdefault(at, "photo credit")
-    return found
+    found = {at: reason for at, reason in found.items() if reason != "counter" or not _in_table(at, lines)}
+    named = {at for at, line in enumerate(lines) if at not in protected and (is_name(line.text) or names_agency(line))}
+    photographers = {lines[at].text for at in named if at - 1 in captions}
+    return {at: "photo credit" for at in named if lines[at].text in photographers} | found
+
+
+def _in_table(at: int, lines: list[Line]) -> bool:
+    """Does a figure stand among other figures, as in a table, and not alone, as a counter does?"""
+    near = lines[max(0, at - 3) : at] + lines[at + 1 : at + 4]
+    return sum(not any(c.isalpha() for c in line.text) for line in near) > 1
 
 
 def reason_of(line: Line) -> str | None:
@@ -106,9 +109,9 @@ def _by_words(line: Line) -> str | None:
     folded = line.text.lower()
     if line.words <= _MAX_START and (line.key.startswith(known.start) or folded.startswith(known.start)):
         return "page control or notice"
-    if line.words <= _MAX_WITHIN and any(w in folded for w in known.within):
+    if line.words <= _MAX_WITHIN and not _QUOTED.match(line.text) and any(w in folded for w in known.within):
         return "notice"
-    if sum(m in line.key for m in known.measures) >= 2:
+    if line.words <= _MAX_START and sum(m in line.key for m in known.measures) >= 2:
         return "weather"
     if line.words <= _MAX_BAR and known.share_bar.fullmatch(folded):
         return "row of buttons"

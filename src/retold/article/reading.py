@@ -47,7 +47,7 @@ def _from_html(page: Page) -> Article:
     text = body
     if title and not _begins_with(body, title):
         text, body_start = f"{title}\n\n{body}", len(title) + 2
-    reading = read_text(text, title, page.given.outlet or facts.outlet)
+    reading = read_text(text, title, page.given.outlet or facts.outlet, clean=True)
     article = _assembled(page, text, reading, body_start, facts.language)
     starts = _paragraph_starts(found.paragraphs, body_start)
     links = tuple(

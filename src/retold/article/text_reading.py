@@ -29,16 +29,18 @@ class TextReading:
     modified: Moment | None
 
 
-def read_text(text: str, title: str | None = None, outlet: str | None = None) -> TextReading:
-    """Judges the lines of a text; `title` and `outlet` where they are known from elsewhere."""
+def read_text(text: str, title: str | None = None, outlet: str | None = None, *, clean: bool = False) -> TextReading:
+    """Judges the lines of a text; `title` and `outlet` where they are known from elsewhere.
+
+    A `clean` text was rid of its furniture by its page's blocks, which tell more than its lines: what looks like furniture there is none.
+    """
     lines = lines_of(text)
     kinds = {at: kind for at, kind in aside_kinds(lines).items() if kind != "caption" or not reason_of(lines[at])}
     rough = furniture(lines, frozenset(kinds)) if title is None else {}
     headline, repeats = find_headline(lines, frozenset(kinds) | frozenset(rough), title)
     protected = frozenset(kinds) | frozenset(repeats) | (frozenset() if headline is None else frozenset([headline]))
     captions = frozenset(at for at, kind in kinds.items() if kind == "caption")
-    chrome = furniture(lines, protected, captions)
-    chrome = _around(lines, protected, headline, repeats) | chrome
+    chrome = {} if clean else _around(lines, protected, headline, repeats) | furniture(lines, protected, captions)
     kept = [line for at, line in enumerate(lines) if at not in chrome and kinds.get(at) != "caption"]
     framing = [lines[at] for at in sorted(chrome)]
     asides = [lines[at].span for at in [*kinds, *repeats]] + _datelines(lines, chrome, kinds)
