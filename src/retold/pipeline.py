@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -74,13 +75,14 @@ def compare_versions(a: Version, b: Version, settings: Settings = DEFAULT) -> Co
 
 def trace(articles: Sequence[Article], settings: Settings = DEFAULT, progress: Progress = silent) -> Trace:
     """The stories among the articles: who took from whom, and what each version changed. Single articles come last."""
-    articles = mark_repeated(articles)
+    articles = mark_repeated(_named_apart(articles))
     by_id = {article.id: article for article in articles}
     progress("matching", 0, len(articles))
     texts = [_to_match(article) for article in articles]
     matches = match_texts(texts, settings)
     when = {article.id: _when(article) for article in articles}
     groups = events(texts, group_stories(list(by_id), matches, when, settings))
+    groups = events(groups, {ident: _to_match(article) for ident, article in by_id.items()}, settings)
     story_of = {member: group.id for group in groups for member in group.members}
     inside: dict[str, list[Match]] = {group.id: [] for group in groups}
     for match in matches:
@@ -91,6 +93,16 @@ def trace(articles: Sequence[Article], settings: Settings = DEFAULT, progress: P
         progress("tracing stories", done, len(groups))
         stories.append(trace_story([by_id[m] for m in group.members], inside[group.id], group, settings))
     return Trace(tuple(sorted(stories, key=lambda s: (-len(s.versions), s.group.id))))
+
+
+def _named_apart(articles: Sequence[Article]) -> list[Article]:
+    """The articles with ids of their own: an id that stood before gets a number."""
+    seen: Counter[str] = Counter()
+    apart = []
+    for article in articles:
+        seen[article.id] += 1
+        apart.append(article if seen[article.id] == 1 else replace(article, id=f"{article.id} ({seen[article.id]})"))
+    return apart
 
 
 def trace_story(articles: Sequence[Article], matches: Sequence[Match], group: StoryGroup, settings: Settings = DEFAULT) -> StoryTrace:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Literal, NamedTuple
@@ -74,11 +75,16 @@ def outlet_number(outlet: str | None) -> int:
 
 
 def _refuse_repeated(ids: Sequence[str]) -> None:
-    seen: set[str] = set()
-    twice = sorted({i for i in ids if i in seen or seen.add(i)})  # type: ignore[func-returns-value]
+    twice = sorted(i for i, times in Counter(ids).items() if times > 1)
     if twice:
-        named = ", ".join(twice[:5]) + (" …" if len(twice) > 5 else "")
-        raise BadInput(f"{len(twice)} ids stand more than once: {named}", suggestion="giving every text an id of its own")
+        raise repeated_ids(twice)
+
+
+def repeated_ids(ids: Sequence[str], where: str = "") -> BadInput:
+    """The refusal of ids that stand more than once, naming the first of them."""
+    named = ", ".join(ids[:5]) + (" …" if len(ids) > 5 else "")
+    what = f"{len(ids)} ids stand more than once: {named}" if len(ids) > 1 else f"the id {named} stands more than once"
+    return BadInput(what, where=where, suggestion="giving every text an id of its own")
 
 
 def _index(gram: np.ndarray, text: I64, outlets: I32, words_count: I64) -> tuple[Votes, dict[int, np.ndarray]]:

@@ -16,6 +16,8 @@ import pyarrow.parquet
 import xxhash
 
 from retold.errors import BadInput, CannotWrite
+from retold.match.relatives import CROWD
+from retold.match.texts import repeated_ids
 from retold.run.engine import Progress, open_engine, processes_here
 from retold.run.match_texts_at import pieces
 from retold.run.plan import matching_plan
@@ -67,12 +69,17 @@ def match_corpus(
     try:
         tables = _run(source, engine, folder, processes, memory_mb, progress)
         written = _write(tables, out)
+    except BadInput:
+        if work is None:  # nothing here helps a run on other input
+            shutil.rmtree(folder, ignore_errors=True)
+        raise
     except OSError as error:
         raise CannotWrite(f"the matches cannot be written: {error.strerror}", where=str(out)) from error
     texts, skipped = _counts(tables["texts"])
+    notes = _notes(tables)
     if work is None:
         shutil.rmtree(folder, ignore_errors=True)
-    return MatchReport(texts, written, skipped)
+    return MatchReport(texts, written, skipped, notes)
 
 
 def _run(source: Path, engine: str, folder: Path, processes: int | None, memory_mb: int, progress: Progress) -> dict[str, Table]:
@@ -102,10 +109,23 @@ def _content_mark(source: Path) -> str:
 
 
 def _refuse_repeated(repeated: Table, source: Path) -> None:
-    ids = [json.loads(i) for batch in repeated.batches() for i in batch.column("id").to_pylist()]
+    ids = [str(json.loads(i)) for batch in repeated.batches() for i in batch.column("id").to_pylist()]
     if ids:
-        named = ", ".join(map(str, ids[:5])) + (" …" if len(ids) > 5 else "")
-        raise BadInput(f"{len(ids)} ids stand more than once: {named}", where=str(source), suggestion="giving every text an id of its own")
+        raise repeated_ids(ids, str(source))
+
+
+def _notes(tables: Mapping[str, Table]) -> tuple[str, ...]:
+    """What is left out for size, in sentences: crowds so large that not every pair of them is told."""
+    first = np.concatenate([np.zeros(0, np.int64), *(batch.column("a").to_numpy() for batch in tables["stars"].batches())])
+    texts, others = np.unique(first, return_counts=True)
+    crowds = {int(t): int(n) for t, n in zip(texts, others, strict=True) if n > CROWD}
+    if not crowds:
+        return ()
+    names = {}
+    for batch in tables["texts"].batches():
+        numbers = batch.column("text").to_numpy()
+        names |= {int(numbers[k]): json.loads(batch.column("id")[k].as_py()) for k in np.flatnonzero(np.isin(numbers, list(crowds)))}
+    return tuple(f"{n} texts share text with {names[t]}: only their pairs with it are told, not all among them." for t, n in crowds.items())
 
 
 def _counts(texts: Table) -> tuple[int, dict[str, int]]:
