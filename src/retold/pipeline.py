@@ -82,7 +82,6 @@ def trace(articles: Sequence[Article], settings: Settings = DEFAULT, progress: P
     matches = match_texts(texts, settings)
     when = {article.id: _when(article) for article in articles}
     groups = events(texts, group_stories(list(by_id), matches, when, settings))
-    groups = events(groups, {ident: _to_match(article) for ident, article in by_id.items()}, settings)
     story_of = {member: group.id for group in groups for member in group.members}
     inside: dict[str, list[Match]] = {group.id: [] for group in groups}
     for match in matches:
@@ -114,11 +113,17 @@ def trace_story(articles: Sequence[Article], matches: Sequence[Match], group: St
     comparisons = tuple(compare_versions(by_id[above], by_id[below], settings) for below, above in against.items())
     return StoryTrace(
         group=group,
-        title=next((v.article.title for v in versions if v.article.title), group.id),
+        title=_title(versions) or group.id,
         versions=tuple(version.article for version in versions),
         descent=descent,
         comparisons=comparisons,
     )
+
+
+def _title(versions: Sequence[Version]) -> str:
+    """The headline that most versions bear; of equals, the earliest."""
+    titles = [v.article.title for v in versions if v.article.title]
+    return Counter(titles).most_common(1)[0][0] if titles else ""
 
 
 def _to_match(article: Article) -> TextToMatch:
