@@ -2,7 +2,7 @@
 
 import dataclasses
 
-from retold.records import CHANGE_KINDS, Direction
+from retold.records import CHANGE_KINDS, Descent, Direction, Trace
 from retold.settings import Settings
 from retold.show import plainly
 from retold.show.story_views import trace_view
@@ -101,3 +101,15 @@ def test_a_range_says_no_more_than_it_needs(article_a):
     assert said("2024-05-06", "2024-05-06") == "6 May 2024"
     assert said("2024-05-31", "2024-06-01T10:00") == "31 May 2024 to 1 June 2024"
     assert said("soon", "later") == "soon to later"
+
+
+def test_stories_of_one_event_are_linked_and_never_edges(story):
+    def with_event(ident, event):
+        return dataclasses.replace(story, group=dataclasses.replace(story.group, id=ident, event=event))
+
+    single = dataclasses.replace(
+        with_event("s4", "e1"), versions=story.versions[:1], comparisons=(), title="Alone", descent=Descent((), ())
+    )
+    view = trace_view(Trace((with_event("s1", "e1"), with_event("s2", None), with_event("s3", "e1"), single)))
+    assert [s.same_event for s in view.stories] == [((3, story.title),), (), ((1, story.title),)]
+    assert [s.event_alone for s in view.stories] == [("Alone",), (), ("Alone",)]

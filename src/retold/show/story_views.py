@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from retold.records import CONTEXT_KINDS, Article, Edge, LostSource, Skipped, StoryTrace, Trace
 from retold.settings import DEFAULT, Settings
@@ -63,7 +63,8 @@ class StoryView:
     versions: tuple[VersionView, ...]  # earliest first, lost sources before what took from them
     edges: tuple[EdgeView, ...]
     comparisons: tuple[tuple[VersionView, CompareView], ...]  # each version with its comparison against what it took from
-    event: str | None
+    same_event: tuple[tuple[int, str], ...]  # other stories of the event, told without taking text: number and headline
+    event_alone: tuple[str, ...]  # single articles on the event, by headline
     notes: tuple[str, ...]
     story: StoryTrace
 
@@ -83,11 +84,28 @@ def trace_view(trace: Trace, settings: Settings = DEFAULT) -> TraceView:
     stories = [s for s in trace.stories if len(s.versions) > 1]
     singles = [v for s in trace.stories if len(s.versions) == 1 for v in s.versions]
     return TraceView(
-        stories=tuple(story_view(s, settings) for s in stories),
+        stories=_linked(stories, [story_view(s, settings) for s in stories], trace),
         singles=tuple(side_view("", v) for v in singles),
         skipped=trace.skipped,
         articles=sum(len(s.versions) for s in trace.stories),
     )
+
+
+def _linked(stories: Sequence[StoryTrace], views: Sequence[StoryView], trace: Trace) -> tuple[StoryView, ...]:
+    """Stories with links to the others of their event."""
+    told: dict[str, list[tuple[int, str]]] = {}
+    alone: dict[str, list[str]] = {}
+    for number, (story, view) in enumerate(zip(stories, views, strict=True), 1):
+        told.setdefault(story.group.event or view.id, []).append((number, view.title))
+    for story in trace.stories:
+        if len(story.versions) == 1 and story.group.event:
+            alone.setdefault(story.group.event, []).append(_title(story))
+    linked = []
+    for number, (story, view) in enumerate(zip(stories, views, strict=True), 1):
+        event = story.group.event or view.id
+        others = tuple(other for other in told[event] if other[0] != number)
+        linked.append(replace(view, same_event=others, event_alone=tuple(alone.get(event, ()))))
+    return tuple(linked)
 
 
 def story_view(story: StoryTrace, settings: Settings = DEFAULT) -> StoryView:
@@ -108,7 +126,8 @@ def story_view(story: StoryTrace, settings: Settings = DEFAULT) -> StoryView:
         versions=versions,
         edges=tuple(_edge_view(e, names, weights, articles) for e in story.descent.edges),
         comparisons=tuple((v, compared[v.id]) for v in versions if v.id in compared),
-        event=story.group.event,
+        same_event=(),
+        event_alone=(),
         notes=story.notes,
         story=story,
     )

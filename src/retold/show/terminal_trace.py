@@ -40,8 +40,18 @@ def print_story(out: Console, story: StoryView, number: int) -> None:
             row = Text.assemble("   ", *((part.text, part.style or "") for part in line))
             row.rstrip()
             out.print(row, soft_wrap=True)
+    if event := _event(story):
+        indented(out, Text(printable(event), style="dim"), 3)
     for note in story.notes:
         indented(out, Text(printable(note), style="dim"), 3)
+
+
+def _event(story: StoryView) -> str:
+    """Which other stories tell of the same event."""
+    others = [f"{number} ({title})" for number, title in story.same_event]
+    if story.event_alone:
+        others.append(counted(len(story.event_alone), "article alone", "articles alone"))
+    return f"The same event is told without taken text in {listed(others)}." if others else ""
 
 
 def trees(story: StoryView) -> list[Tree]:
