@@ -10,18 +10,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
 from retold.article.markup import Block, Markup
 from retold.article.surroundings import PLACE_NAMES, Numbers, place_columns
 
 _NAME = re.compile(r"[a-z]+")
 _WORD = re.compile(r"\w+")
-_ENDS = {c: 1 for c in ".。．؟?!！？…।"} | {c: 2 for c in ":："} | {c: 3 for c in ",;，、-–—"}
+_ENDS = dict.fromkeys(".。．؟?!！？…।", 1) | dict.fromkeys(":：", 2) | dict.fromkeys(",;，、-–—", 3)
 _CLOSERS = "\"'”’»)]』」"
 _GROUPS = (
     ("p",), ("li",), ("h1",), ("h2",), ("h3", "h4", "h5", "h6"), ("td", "th", "caption"), ("blockquote",), ("figcaption", "figure"),
@@ -39,12 +38,16 @@ TAG_NAMES = tuple(f"is_{tags[0]}" for tags in _GROUPS)
 NAMES: tuple[str, ...] = (*OWN_NAMES, *TAG_NAMES, *PLACE_NAMES)
 
 
+Scores = tuple[float, float, float]  # the sum, the worst and the best of some names
+
+
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """Learnt log-odds that a block with this word, in its text or in the names around it, is body text."""
 
     text: Mapping[str, float]
     hints: Mapping[str, float]
+    known: dict[tuple[str, str], tuple[Scores, ...]] = field(default_factory=dict, compare=False)  # scores of elements met before
 
 
 def text_tokens(words: Sequence[str]) -> list[str]:
@@ -72,7 +75,7 @@ def measure(page: Markup, vocabulary: Vocabulary, title: str, description: str, 
     """One row a block. `title` and `description` are what the head of the page states, `told` the body text its JSON-LD carries."""
     if not page.blocks:
         return np.zeros((0, len(NAMES)), dtype=np.float32)
-    hint_scores = _hint_scores(page, vocabulary.hints)
+    hint_scores = _hint_scores(page, vocabulary)
     asked = _Asked.of(title, description, told)
     copies = Counter(block.text for block in page.blocks)
     rows = [_own_row(block, page, asked, copies, vocabulary) for block in page.blocks]
@@ -98,7 +101,9 @@ class _Asked:
     @classmethod
     def of(cls, title: str, description: str, told: str) -> _Asked:
         return cls(
-            frozenset(_WORD.findall(title.lower())), frozenset(_WORD.findall(description.lower())), " ".join(told.split()) if len(told) > 200 else ""
+            frozenset(_WORD.findall(title.lower())),
+            frozenset(_WORD.findall(description.lower())),
+            " ".join(told.split()) if len(told) > 200 else "",
         )
 
 
@@ -154,31 +159,41 @@ def _told(text: str, told: str) -> float:
     return 1.0 if text[:60] in told else -1.0
 
 
-def _hint_scores(page: Markup, known: Mapping[str, float]) -> Numbers:
+def _hint_scores(page: Markup, vocabulary: Vocabulary) -> Numbers:
     """For each box: the score of its own names, of its parent's, of all further out, and the worst and best single name of them all."""
-    cache: dict[tuple[str, str], tuple[tuple[float, float, float], ...]] = {}
     rows: list[tuple[float, float, float, float, float]] = []
-    found: list[tuple[tuple[float, float, float], ...]] = []
-    up: list[tuple[float, float, float]] = []
+    found: list[tuple[Scores, ...]] = []
+    up: list[Scores] = []
     for box in page.boxes:
-        key = (box.tag, box.hint)
-        mine = cache.get(key)
-        if mine is None:
-            names = (*hint_names(box.hint), "<" + box.tag)
-            mine = cache[key] = tuple(_summed([known.get(mark + name, 0.0) for name in names]) for mark in ("0:", "1:", "^:"))
+        mine = vocabulary.known.get((box.tag, box.hint)) or _scores_of(box.tag, box.hint, vocabulary)
         found.append(mine)
+        own, _, far = mine
         parent = box.parent
-        grand = page.boxes[parent].parent if parent >= 0 else -1
-        one = found[parent][1] if parent >= 0 else _NOTHING
-        far = up[grand] if grand >= 0 else _NOTHING
-        above = up[parent] if parent >= 0 else _NOTHING
-        up.append((above[0] + mine[2][0], min(above[1], mine[2][1]), max(above[2], mine[2][2])))
-        rows.append((mine[0][0], one[0], far[0], min(mine[0][1], one[1], far[1]), max(mine[0][2], one[2], far[2])))
+        if parent < 0:
+            up.append(far)
+            rows.append((own[0], 0.0, 0.0, own[1], own[2]))
+            continue
+        above = up[parent]
+        up.append((above[0] + far[0], min(above[1], far[1]), max(above[2], far[2])))
+        one = found[parent][1]
+        grand = page.boxes[parent].parent
+        out = up[grand] if grand >= 0 else _NOTHING
+        rows.append((own[0], one[0], out[0], min(own[1], one[1], out[1]), max(own[2], one[2], out[2])))
     return np.array(rows, dtype=np.float32).reshape(-1, 5)
 
 
-_NOTHING = (0.0, 0.0, 0.0)
+_NOTHING: Scores = (0.0, 0.0, 0.0)
+_MAX_KNOWN = 50_000  # elements remembered between pages; those of one site recur
 
 
-def _summed(scores: Sequence[float]) -> tuple[float, float, float]:
-    return sum(scores), min(0.0, *scores), max(0.0, *scores)
+def _scores_of(tag: str, hint: str, vocabulary: Vocabulary) -> tuple[Scores, ...]:
+    """The scores of an element's names as the block's own box, as the box around it, and further out."""
+    names = (*hint_names(hint), "<" + tag)
+    table = vocabulary.hints
+    scores = []
+    for mark in ("0:", "1:", "^:"):
+        values = [table.get(mark + name, 0.0) for name in names]
+        scores.append((sum(values), min(0.0, *values), max(0.0, *values)))
+    if len(vocabulary.known) < _MAX_KNOWN:
+        vocabulary.known[(tag, hint)] = tuple(scores)
+    return tuple(scores)

@@ -22,6 +22,7 @@ _STRONG = frozenset(("b", "strong"))
 _SLANTED = frozenset(("em", "i", "cite"))
 _HINTS = ("class", "id", "role", "itemprop", "data-testid", "data-component", "data-type")
 _MAX_HINT = 200  # code points of class, id … of one element: enough for names, and no page can make it long
+MAX_BLOCKS = 20_000  # of one page: a book's worth; what comes after is not read
 _MAX_JSON = 2_000_000  # code points of one JSON-LD script
 
 
@@ -66,6 +67,7 @@ class Markup:
     json_ld: list[str] = field(default_factory=list)
     title: str = ""
     language: str = ""
+    unread: int = 0  # blocks beyond `MAX_BLOCKS`
 
 
 class _Pass:
@@ -214,15 +216,16 @@ class _Pass:
             link, strong, slanted = self.link, self.strong_from >= 0, self.slanted_from >= 0
             self._end_link()
             text = " ".join("".join(self.pieces).split())
-            if text:
+            if text and len(self.page.blocks) < MAX_BLOCKS:
                 self._close_inline("b")
                 self._close_inline("i")
+                links = tuple(self.links)
                 self.page.blocks.append(
-                    Block(text, self.open[-1], self.broken, self.linked, self.strong, self.slanted, self.inner, tuple(self.links), self.images)
+                    Block(text, self.open[-1], self.broken, self.linked, self.strong, self.slanted, self.inner, links, self.images)
                 )
                 self.images, self.inner = 0, ""
-            else:
-                self.size = 0
+            elif text:
+                self.page.unread += 1
             self.linked = self.strong = self.slanted = self.size = 0
             self.pieces, self.links = [], []
             self.link = (link[0], 0) if link else None

@@ -37,7 +37,10 @@ _AUTHOR_METAS = (
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|\D|$)")
 _SEPARATORS = re.compile(r"\s+(?:[|\-–—•·»:/]|::)\s+")
 _BYLINE_HINT = re.compile(r"byline|author|writer|reporter|autor|redacteur|verfasser|auteur|firma|journalist")
-_BY = re.compile(r"^(?:written |story |posted |published |words |report(?:ed)? )?by:?\s+|^(?:von|par|por|di|da|af|av|door|przez|автор:?)\s+", re.IGNORECASE)
+_BY = re.compile(
+    r"^(?:written |story |posted |published |words |report(?:ed)? )?by:?\s+|^(?:von|par|por|di|da|af|av|door|przez|автор:?)\s+",
+    re.IGNORECASE,
+)
 _NOT_A_NAME = re.compile(r"https?:|www\.|@|^\W*$|^(?:admin|author|null|none|undefined|updated|published|staff reporter)$", re.IGNORECASE)
 _BETWEEN_NAMES = re.compile(r"\s*(?:;|\||,? and |,? & | und | et | y |, (?=[^,]+ [^,]+))\s*")
 _NEAR = 12  # blocks after the headline in which a date line is looked for
@@ -179,9 +182,7 @@ def _moments(texts: Iterator[str] | Sequence[str], by: str) -> Iterator[Moment]:
             yield moment
 
 
-def _published(
-    page: Markup, metas: dict[str, str], articles: Sequence[json_ld.Thing], address: str | None, heading: int
-) -> Moment | None:
+def _published(page: Markup, metas: dict[str, str], articles: Sequence[json_ld.Thing], address: str | None, heading: int) -> Moment | None:
     """When the page says that the article appeared."""
 
     def candidates() -> Iterator[Moment]:
@@ -246,9 +247,7 @@ def _names(values: Sequence[Any], found: Sequence[json_ld.Thing]) -> Iterator[st
                 yield " ".join(name.split())
 
 
-def _authors(
-    page: Markup, metas: dict[str, str], found: Sequence[json_ld.Thing], articles: Sequence[json_ld.Thing]
-) -> tuple[str, ...]:
+def _authors(page: Markup, metas: dict[str, str], found: Sequence[json_ld.Thing], articles: Sequence[json_ld.Thing]) -> tuple[str, ...]:
     for thing in articles:
         names = _clean(_names([thing.get("author")], found))
         if names:
@@ -256,7 +255,7 @@ def _authors(
     for name in _AUTHOR_METAS:
         contents = [content for key, content in page.metas if key == name]
         names = _clean(part for content in contents for part in _BETWEEN_NAMES.split(" ".join(content.split())[:300]))
-        if names and metas.get("twitter:label1", "written by").lower() in ("written by", "by") or (names and name != "twitter:data1"):
+        if (names and metas.get("twitter:label1", "written by").lower() in ("written by", "by")) or (names and name != "twitter:data1"):
             return names
     stated = [content or _block_text(page, n) for name, content, n in page.items if name == "author"]
     names = _clean(part for text in stated if len(text) < 120 for part in _BETWEEN_NAMES.split(text))

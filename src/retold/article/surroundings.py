@@ -16,7 +16,24 @@ Counts = NDArray[np.int64]
 Columns = Mapping[str, Numbers]
 
 _NAME = re.compile(r"[a-z]+")
-_AROUND = ("nav", "aside", "footer", "header", "form", "figure", "table", "ul", "ol", "li", "article", "main", "blockquote", "section", "dl", "p")
+_AROUND = (
+    "nav",
+    "aside",
+    "footer",
+    "header",
+    "form",
+    "figure",
+    "table",
+    "ul",
+    "ol",
+    "li",
+    "article",
+    "main",
+    "blockquote",
+    "section",
+    "dl",
+    "p",
+)
 _BIT = {tag: 1 << n for n, tag in enumerate(_AROUND)} | {"button": 1 << 4, "figcaption": 1 << 5}
 _NOT_REPEATED = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "html", "body", "td", "th", "tr", "blockquote", "figure", "hr"))
 _LEVELS = 4  # boxes around a block that are measured: its own, and three further out
@@ -53,7 +70,9 @@ def place_columns(page: Markup, boxes: Counts, own: Columns) -> Numbers:
 class _Frame:
     """The boxes of one page as arrays."""
 
-    def __init__(self, page: Markup, boxes: Counts, words: NDArray[np.float64], good: NDArray[np.float64], linked: NDArray[np.float64]) -> None:
+    def __init__(
+        self, page: Markup, boxes: Counts, words: NDArray[np.float64], good: NDArray[np.float64], linked: NDArray[np.float64]
+    ) -> None:
         self.boxes, self.words, self.good, self.linked = boxes, words, good, linked
         self.tags = [box.tag for box in page.boxes]
         self.parent = np.array([box.parent for box in page.boxes])
@@ -191,14 +210,22 @@ def _kind_columns(frame: _Frame, kinds: Counts) -> NDArray[np.float64]:
     together = np.bincount(parents)[parents]
     near = np.bincount(parents, weights=frame.words)[parents]
     return np.stack(
-        [np.log1p(words / count), np.log1p(count), linked / np.maximum(words, 1), words / frame.total[0], np.log1p(together), np.log1p(near)], axis=1
+        [
+            np.log1p(words / count),
+            np.log1p(count),
+            linked / np.maximum(words, 1),
+            words / frame.total[0],
+            np.log1p(together),
+            np.log1p(near),
+        ],
+        axis=1,
     )
 
 
 def _near_columns(frame: _Frame, kinds: Counts, own: Columns) -> NDArray[np.float64]:
     """The same few numbers of the blocks before and after; -1 beyond the page's ends."""
     parents = frame.up(1)
-    mine = [*(own[name] for name in _NEAR[:5]), frame.good]
+    mine: list[NDArray[np.floating]] = [*(own[name] for name in _NEAR[:5]), frame.good]
     columns: list[NDArray[np.generic]] = []
     count = len(kinds)
     for step in _STEPS:
