@@ -150,3 +150,13 @@ def test_spans_lie_in_the_text_in_order_and_nest(text: str) -> None:
 @pytest.mark.parametrize("unit", ['"', "“", "'", "“‘", "«»", '"a\n', "a"])
 def test_a_hundred_thousand_marks_do_not_hang(unit: str) -> None:
     assert isinstance(quotations(unit * (100_000 // len(unit))), list)
+
+
+def test_three_marks_in_a_row_are_one_and_two() -> None:
+    text = "''We yell, 'Bad, bad.''' He paused. '''No' is a word,'' she said."
+    assert [(q.depth, q.parts[0].of(text)) for q in quotations(text)] == [
+        (0, "We yell, 'Bad, bad.'"),
+        (1, "Bad, bad."),
+        (0, "'No' is a word,"),
+        (1, "No"),
+    ]

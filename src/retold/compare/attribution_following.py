@@ -20,17 +20,19 @@ def with_following_remarks(text: str, quotes: list[Quotation], found: Rated) -> 
     result = sorted(found, key=lambda item: item[0].content[-1].end)
     claimed = sorted((span.start, span.end) for a, _ in result for span in a.content)
     starts = [start for start, _ in claimed]
+    ends = [a.content[-1].end for a, _ in result]
     alone: Rated = []
     for group in remarks(quotes):
         spans = tuple(q.span for q in group)
         if max(q.speech for q in group) < _SPEECH or any(_meets(span, claimed, starts) for span in spans):
             continue
-        number = _goes_on_from(text, spans, result)
+        number = _goes_on_from(text, spans, result, ends)
         if number is None:
             alone.append((Attribution((), (), spans, "direct"), group[0].speech))
         else:
             before, chance = result[number]
             result[number] = (replace(before, content=(*before.content, *spans)), chance)
+            ends[number] = spans[-1].end
     return [*result, *alone]
 
 
@@ -40,9 +42,8 @@ def _meets(span: Span, claimed: list[tuple[int, int]], starts: list[int]) -> boo
     return any(end > span.start for _, end in claimed[max(0, at - 6) : at])
 
 
-def _goes_on_from(text: str, spans: tuple[Span, ...], found: Rated) -> int | None:
+def _goes_on_from(text: str, spans: tuple[Span, ...], found: Rated, ends: list[int]) -> int | None:
     """Which attribution a remark goes on from: the last one before it with quoted content, in its paragraph or the one before."""
-    ends = [a.content[-1].end for a, _ in found]
     at = bisect_right(ends, spans[0].start) - 1
     for number in range(at, max(-1, at - 3), -1):
         before = found[number][0]

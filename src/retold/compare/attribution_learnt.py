@@ -13,11 +13,10 @@ from retold.compare.attribution_model import best_roles, cue_probabilities
 from retold.compare.attribution_rank import Candidate, right_chances
 from retold.compare.attribution_roles import Windows, role_features, windows
 from retold.compare.attribution_weights import CONTENT, CUE, SOURCE, Weights
-from retold.compare.quotes import Quotation
 from retold.records import Attribution, Span
 
 MIN_CUE = 0.05  # a cue less likely than this is not looked at further
-_MIN_RIGHT = 0.28  # from here whole attributions are found with the best balance, by cross-validation
+_MIN_RIGHT = 0.31  # from here whole attributions are found with the best balance, by cross-validation
 _CUES_AT_ONCE, _TOKENS_AT_ONCE = 32, 20_000  # bound the memory
 
 
@@ -72,14 +71,13 @@ def _heads(doc: Encoded, weights: Weights) -> tuple[list[int], list[float]]:
 def _read(doc: Encoded, candidate: Candidate) -> Attribution:
     """The attribution that the roles spell."""
     source, cue, content = (tuple(Span(doc.starts[a], doc.ends[b]) for a, b in candidate.runs(role)) for role in (SOURCE, CUE, CONTENT))
-    return Attribution(source, cue, content, _kind(content, doc.quotes))
+    return Attribution(source, cue, content, _kind(doc, candidate.runs(CONTENT)))
 
 
-def _kind(content: tuple[Span, ...], quotes: list[Quotation]) -> Literal["direct", "indirect", "mixed"]:
+def _kind(doc: Encoded, content: list[tuple[int, int]]) -> Literal["direct", "indirect", "mixed"]:
     """Direct where (nearly) all of the content is quoted, mixed where a part is, indirect where nothing is."""
-    total = sum(len(c) for c in content)
-    near = [q.span for q in quotes if q.span.start < content[-1].end and q.span.end > content[0].start]
-    quoted = sum(max(0, min(c.end, q.end) - max(c.start, q.start)) for c in content for q in near)
+    total = sum(last + 1 - first for first, last in content)
+    quoted = sum(int(np.count_nonzero(doc.quote[first : last + 1])) for first, last in content)
     return "direct" if quoted >= 0.9 * total else "mixed" if quoted else "indirect"
 
 

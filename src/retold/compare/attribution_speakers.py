@@ -24,6 +24,7 @@ _CAPITAL = (  # initials, a short title, or a word
 _PARTICLE = r"(?:de|del|della|der|van|von|bin|bint|al|el|la|le|da|dos|du|ben|ibn)"
 _RUN = re.compile(rf"(?<![^\W_]){_CAPITAL}(?:(?: {_PARTICLE}){{0,2}}[ \u00a0]{_CAPITAL}){{0,6}}")
 _WORD = re.compile(r"[^\W_]+")
+_SMALL = re.compile(r"(?<![^\W_])[^\W\d_]{4,}")
 _GOVERNED = re.compile(r"\b(?:of|for|from|at|in|with|to|by|on|against|under|about)(?: the| a| an)?\s$")
 _OWNED = re.compile(r"['’]s?\b")
 _AFTER_NAME = re.compile(r", (?:the|a|an|his|her|their|its)? ?([^,.;:\n\"“”]{3,80})")
@@ -48,6 +49,8 @@ class Speakers:
         self._text = text
         self._mentions = list(_mentions(text, 0, len(text)))
         self._starts = [m.start for m in self._mentions]
+        self._small = frozenset(_SMALL.findall(text))  # words in lower case
+        self._inside = frozenset(m.name for m in self._mentions if not self._begins_sentence(m.start))
         self._full = self._full_names()
         self._offices = self._offices_held()
 
@@ -103,10 +106,11 @@ class Speakers:
         return all(w.lower() in ("the", "president", "s") or w.lower() in _titles() for w in _WORD.findall(rest))
 
     def _is_capital_by_place(self, mention: _Mention) -> bool:
-        """Is it one word ("Officials") that has its capital, as far as the text shows, because it begins a sentence?"""
-        if " " in mention.name or mention.name in self._full or not mention.name.endswith("s") or mention.name.isupper():
+        """Is it one word ("Officials", "People") that has its capital, as far as the text shows, because it begins a sentence?"""
+        name = mention.name
+        if " " in name or name in self._full or name.isupper():
             return False
-        return not any(m.name == mention.name and not self._begins_sentence(m.start) for m in self._mentions)
+        return name.lower() in self._small or (name.endswith("s") and name not in self._inside)
 
     def _begins_sentence(self, at: int) -> bool:
         before = self._text[max(0, at - 3) : at].rstrip(" \"'“‘”’")
@@ -127,7 +131,8 @@ class Speakers:
         wanted = _PRONOUNS[pronoun]
         if last and at - last[1] <= _REACH and self._fits(last[0], wanted):
             return last[0]
-        for mention in reversed(self._mentions[: bisect_right(self._starts, at)]):
+        for number in range(bisect_right(self._starts, at) - 1, -1, -1):
+            mention = self._mentions[number]
             if at - mention.end > _REACH:
                 return None
             whole = self._whole(mention)

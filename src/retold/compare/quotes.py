@@ -58,7 +58,8 @@ _STYLES: dict[str, Style] = {
 }
 # A single mark between letters is an apostrophe and never gets here.
 _MARK = re.compile(
-    r"``|(?<!['’])(?:''|’’)(?!['’])|‘‘|[\"“”„‟〝〞＂«»‹›「」『』]|(?<![^\W_])['’‘‚‛`´]|['’‘‚‛`´](?![^\W_])|[\r\n]+[^\S\r\n]*"
+    r"(?<=[^\s'’])['’](?=(?:''|’’)(?!['’]))|(?<=[^\s'’]['’])(?:''|’’)(?!['’])|(?<!['’])''(?='(?!'))"  # three in a row: one and two
+    r"|``|(?<!['’])(?:''|’’)(?!['’])|‘‘|[\"“”„‟〝〞＂«»‹›「」『』]|(?<![^\W_])['’‘‚‛`´]|['’‘‚‛`´](?![^\W_])|[\r\n]+[^\S\r\n]*"
 )
 _CLOSES_OF = {"“": "”", "„": "“”", "‟": "”", "”": "”“", "«": "»", "»": "«»", "‹": "›", "›": "‹›", "「": "」", "『": "』", "〝": "〞"}
 _OPENING = frozenset("([{<—–-/…\"'“‘„‚«‹「『`*_>¿¡")
@@ -222,7 +223,7 @@ def _role(text: str, at: int, mark: str, around: tuple[str, str], opener: _Open 
     if mark in "「『":
         return "open"
     if mark in "」』" or mark == "''":
-        return "close" if opener else ("open" if mark == "''" and begins and not ends else "")
+        return "close" if opener else ("open" if mark == "''" and begins and right and not right.isspace() else "")
     if mark in ("``", "‘‘"):
         return "open"
     if mark in '"＂':
