@@ -15,7 +15,7 @@ from retold.records import Descent, Edge, LostSource, Match, Version
 from retold.trace.evidence import edge_evidence, lost_evidence
 from retold.trace.names import agency_called
 from retold.trace.second import second_parents
-from retold.trace.story import Story, chances_of, story_of
+from retold.trace.story import Story, reckon, story_of
 from retold.trace.tree import Scores, best_tree
 
 
@@ -24,13 +24,14 @@ def descent_of(versions: Sequence[Version], matches: Sequence[Match] = (), *, la
     if not versions:
         return Descent((), ())
     story = story_of(versions, matches, latest)
-    chances = chances_of(story)
+    reckoning = reckon(story)
+    chances = reckoning.chances
     parents = best_tree(chances)
     lost, edges = _from_lost(story, chances, parents)
     for v, u in enumerate(parents[: len(versions) + 1]):
         if 0 < u <= len(versions):
             edges.append(_edge(story, chances, u, v))
-    edges.extend(second_parents(story, chances, parents))
+    edges.extend(second_parents(story, reckoning, parents))
     order = {version.article.id: k for k, version in enumerate(versions)}
     edges.sort(key=lambda e: (order[e.to], e.kind, e.source))
     return Descent(tuple(lost), tuple(edges))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from retold.records import Edge, Evidence
-from retold.trace.story import Story, span_at
-from retold.trace.tree import Scores
+from retold.trace.story import Reckoning, Story, span_at
 from retold.trace.weighing import learnt
 
 _SENTENCES = 2  # a passage of fewer sentences is no source
@@ -19,7 +19,7 @@ _SENTENCES = 2  # a passage of fewer sentences is no source
 SECOND_SIGNS = (
     "sentences given", "given, in the same words", "given, in other words", "longest run of given", "lacking and not given",
     "told again in its words", "chance as the parent", "took from the copy", "shares of the parent's line", "as many from another",
-    "hours before",
+    "time says so", "unbroken runs in the source", "unbroken runs in the copy",
 )  # fmt: skip
 
 
@@ -32,17 +32,18 @@ class Gift(NamedTuple):
     signs: npt.NDArray[np.float64]
 
 
-def second_parents(story: Story, chances: Scores, parents: Sequence[int]) -> list[Edge]:
+def second_parents(story: Story, reckoning: Reckoning, parents: Sequence[int]) -> list[Edge]:
     """An edge for each version that probably has two sentences or more from a version beside its parent."""
-    edges = []
+    found: list[tuple[float, Gift]] = []
     for v in range(1, len(story.versions) + 1):
-        best = max(gifts(story, chances, parents, v), key=lambda g: learnt().second_chance(g.signs), default=None)
+        best = max(gifts(story, reckoning, parents, v), key=lambda g: learnt().second_chance(g.signs), default=None)
         if best and (chance := learnt().second_chance(best.signs)) >= learnt().second_from:
-            edges.append(_edge(story, best, chance))
-    return edges
+            found.append((chance, best))
+    surest = {(g.source, g.copy): chance for chance, g in found}
+    return [_edge(story, g, chance) for chance, g in found if chance >= surest.get((g.copy, g.source), 0.0)]
 
 
-def gifts(story: Story, chances: Scores, parents: Sequence[int], v: int) -> list[Gift]:
+def gifts(story: Story, reckoning: Reckoning, parents: Sequence[int], v: int) -> list[Gift]:
     """Every version that could have given version v a passage that its parent lacks."""
     u = parents[v]
     size = len(story.versions)
@@ -58,7 +59,7 @@ def gifts(story: Story, chances: Scores, parents: Sequence[int], v: int) -> list
         given = lacking & (table.readings[q - 1] >= 0)
         again = [p for p, r in doubles.items() if table.readings[q - 1, p] == r]
         if int(given.sum()) + len(again) >= _SENTENCES:
-            signs = _signs(story, chances, parents, (u, v, q), given, lacking, len(again))
+            signs = _signs(story, reckoning, parents, (u, v, q), given, lacking, len(again))
             found.append(Gift(q, v, (*np.flatnonzero(given).tolist(), *again), signs))
     most = sorted((g.signs[0] + g.signs[5] for g in found), reverse=True)
     for gift in found:
@@ -68,24 +69,24 @@ def gifts(story: Story, chances: Scores, parents: Sequence[int], v: int) -> list
 
 
 def _signs(
-    story: Story, chances: Scores, parents: Sequence[int], who: tuple[int, int, int], given: npt.NDArray[np.bool_],
+    story: Story, reckoning: Reckoning, parents: Sequence[int], who: tuple[int, int, int], given: npt.NDArray[np.bool_],
     lacking: npt.NDArray[np.bool_], again: int,
 ) -> npt.NDArray[np.float64]:  # fmt: skip
     u, v, q = who
     readings = story.table.readings
     same = int((given & (readings[q - 1] == readings[v - 1])).sum())
     count = int(given.sum())
-    run = longest = 0
-    for place in story.table.order[v - 1]:
-        run = run + 1 if given[place] else 0
-        longest = max(longest, run)
-    before, after = story.times[q - 1], story.times[v - 1]
-    hours = after.hours - before.hours if before and after else 0.0
+    in_copy, in_source = (_runs([given[p] for p in story.table.order[x - 1]]) for x in (v, q))
     return np.array([
-        np.log1p(count), same / max(count, 1), np.log1p(count - same), np.log1p(longest), np.log1p(int(lacking.sum()) - count),
-        np.log1p(again), float(np.log(chances[q, v] + 1e-3)), float(v in _line(parents, q)), float(q in _line(parents, u)),
-        0.0, float(np.clip(hours, -6, 6)) / 6,
+        np.log1p(count), same / max(count, 1), np.log1p(count - same), np.log1p(max(in_copy, default=0)), np.log1p(int(lacking.sum()) - count),
+        np.log1p(again), float(np.log(reckoning.chances[q, v] + 1e-3)), float(v in _line(parents, q)), float(q in _line(parents, u)),
+        0.0, float(np.clip(reckoning.later[q, v], -4, 4)), np.log1p(len(in_source)), np.log1p(len(in_copy)),
     ])  # fmt: skip
+
+
+def _runs(marked: Sequence[bool]) -> list[int]:
+    """The lengths of the unbroken runs of what is marked."""
+    return [sum(1 for _ in run) for is_marked, run in groupby(marked) if is_marked]
 
 
 def _line(parents: Sequence[int], v: int) -> list[int]:

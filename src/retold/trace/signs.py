@@ -21,6 +21,7 @@ from retold.trace.wordings import rarity
 Array = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 
+_LEARNT_SIZE = 30  # the largest stories that weights were learnt on; larger ones are judged alike
 _EDITS = (
     "edits", "wording of the copy alone", "wording of the source alone", "both wordings known", "neither wording known",
     "slips of the copy", "slips of the source", "slips of the copy, known to others", "slips of the source, known to others",
@@ -138,7 +139,7 @@ def _place_signs(table: Table, pairs: Array) -> None:
     pairs[..., AT["own of copy"]], pairs[..., AT["own of copy, of the story"]] = own[None, :], own_native[None, :]
     pairs[..., AT["own of source"]], pairs[..., AT["own of source, of the story"]] = own[:, None], own_native[:, None]
     pairs[..., AT["rare sentences shared"]] = (told * weight * (1 - holders / size)) @ told.T
-    pairs[..., AT["rare wordings shared"]] = _rare_wordings(table)
+    pairs[..., AT["rare wordings shared"]] = rare_wordings(table)
     pairs[..., AT["shared"]] = (told * weight) @ told.T
     for v, doubles in enumerate(table.again):
         for place, reading in doubles.items():
@@ -214,8 +215,8 @@ def belonging(table: Table) -> Array:
     share = holders / max(int(holders.max(initial=1)), 1)
     words: list[set[str]] = [set() for _ in share]
     for row in table.readings:
-        for place in np.flatnonzero(row >= 0):
-            words[place].update(table.wording[row[place]])
+        for told in np.flatnonzero(row >= 0):
+            words[told].update(table.wording[row[told]])
     spoken: dict[str, float] = {}
     for place, own in enumerate(words):
         for word in own:
@@ -229,7 +230,7 @@ def belonging(table: Table) -> Array:
     return np.clip((belongs - 0.1) / 0.4, 0.0, 1.0)
 
 
-def _rare_wordings(table: Table) -> Array:
+def rare_wordings(table: Table) -> Array:
     """For each pair, over the places that both word alike: the share of the place's tellers that word it otherwise."""
     size = len(table.readings)
     total = np.zeros((size, size))
@@ -267,6 +268,6 @@ def _rootless_signs(table: Table, values: Array, possible: Flags) -> None:
     told = (table.present * weight).sum(axis=1)
     values[0, 1:, AT["none"] :] = np.column_stack([
         np.ones(size), np.minimum(distance[nearest, columns], 30.0), np.minimum(pairs[nearest, columns, AT["lacking in source"]], 30.0),
-        np.full(size, math.log(size)), told / max(float(told.max()), 1.0), pairs[0, :, AT["own of copy, of the story"]],
+        np.full(size, math.log(min(size, _LEARNT_SIZE))), told / max(float(told.max()), 1.0), pairs[0, :, AT["own of copy, of the story"]],
         np.minimum(pairs[nearest, columns, AT["slips of the copy"]], 10.0),
     ])  # fmt: skip

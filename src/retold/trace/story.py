@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from retold.records import Match, Span, Version
 from retold.trace.names import credited_name, names_outlet, outlet_of
-from retold.trace.signs import Signs, signs_of, weights_of
+from retold.trace.signs import Signs, rare_wordings, signs_of, weights_of
 from retold.trace.tellings import Table, table_of
 from retold.trace.times import ERRORS, Stated, stated_times, time_scores
 from retold.trace.tree import Scores, edge_chances, log_total
@@ -20,9 +21,12 @@ from retold.trace.weighing import Weights, learnt
 
 _NEVER = -1e9
 _ALL_PAIRS = 60  # up to so many versions every pair is looked at closely
-_CLOSE = 12  # beyond, each version's so many best candidates
+_CLOSE = 25  # beyond, each version's so many best candidates
 CREDITED = 8.0  # log-odds that a whole text comes from whom its credit names, against anyone whom it does not name
 _RATHER_LOST = 0.5  # that a text which others credit to a source comes from that source, against any one of these others
+_LOST_OF_TWO = (
+    1.5  # the same where only one version credits it: an outlet prints an agency's report sooner than another outlet's print of it
+)
 _CARRIES = 0.3  # of a version's text, that it carries the text of others
 
 
@@ -55,20 +59,33 @@ def story_of(versions: Sequence[Version], matches: Sequence[Match], latest: date
     )
 
 
-def chances_of(story: Story, weights: Weights | None = None) -> Scores:
-    """The chance of every edge, averaged over how far the stated times may be off, each width weighed by how well it fits the story."""
+class Reckoning(NamedTuple):
+    """What the scores come to: the chance of every edge, and how far (log-odds) times speak for "v took from u" against the reverse."""
+
+    chances: Scores
+    later: Scores
+
+
+def reckon(story: Story, weights: Weights | None = None) -> Reckoning:
+    """Chances and times, averaged over how far the stated times may be off, each width weighed by how well it fits the story."""
     weights = weights or learnt()
     base = edge_scores(story, weights)
     size = len(story.versions) + 1
-    fits: list[tuple[float, Scores]] = []
+    fits = []
     for error in ERRORS if sum(t is not None for t in story.times) > 1 else (1.0,):
+        shift = time_scores(story.times, error)
         scores = base.copy()
-        scores[:size, :size] += time_scores(story.times, error)
-        fits.append((log_total(scores), scores))
-    top = max(fit for fit, _ in fits)
-    trust = np.array([np.exp(fit - top) for fit, _ in fits])
+        scores[:size, :size] += shift
+        fits.append((log_total(scores), scores, shift))
+    top = max(fit for fit, _, _ in fits)
+    trust = np.array([np.exp(fit - top) for fit, _, _ in fits])
     trust /= trust.sum()
-    return sum((t * edge_chances(s * weights.sharpness) for t, (_, s) in zip(trust, fits, strict=True) if t > 0.001), np.zeros_like(base))
+    chances, later = np.zeros_like(base), np.zeros((size, size))
+    for share, (_, scores, shift) in zip(trust, fits, strict=True):
+        if share > 0.001:
+            chances += share * edge_chances(scores * weights.sharpness)
+            later += share * (shift - shift.T)
+    return Reckoning(chances, later)
 
 
 def edge_scores(story: Story, weights: Weights) -> Scores:
@@ -102,8 +119,10 @@ def _add_lost(story: Story, scores: Scores, at: int) -> None:
     for v in range(1, size):
         kin = sorted((float(scores[u, v]) for u in crediting if u != v and story.signs.possible[u, v]), reverse=True)
         if v in crediting or (v not in story.named and kin and story.carried[crediting, v].max() >= _CARRIES):
-            like = kin[1:2] if v in crediting or len(kin) > 1 else kin
-            scores[at, v] = max([float(scores[0, v]), *like]) + _RATHER_LOST
+            if v in crediting or len(kin) > 1:
+                scores[at, v] = max([float(scores[0, v]), *kin[1:2]]) + _RATHER_LOST
+            else:
+                scores[at, v] = max(float(scores[0, v]), kin[0]) + _LOST_OF_TWO
 
 
 def _carried(table: Table) -> npt.NDArray[np.float64]:
@@ -142,9 +161,10 @@ def _candidates(table: Table, versions: Sequence[Version], matches: Sequence[Mat
     if size <= _ALL_PAIRS:
         return None
     present = table.present.astype(float)
-    shared = present @ present.T
     told = present.sum(axis=1)
-    likeness = shared / np.maximum(told[:, None] + told[None, :] - shared, 1)
+    union = np.maximum(told[:, None] + told[None, :] - present @ present.T, 1)
+    rare = present @ ((1 - present.mean(axis=0)) * present).T + rare_wordings(table)
+    likeness = (_alike(table) + 2 * rare) / union
     at = {v.article.id: k for k, v in enumerate(versions)}
     for match in matches:
         if match.a in at and match.b in at:
@@ -155,3 +175,12 @@ def _candidates(table: Table, versions: Sequence[Version], matches: Sequence[Mat
     chosen = np.zeros((size, size), dtype=bool)
     np.put_along_axis(chosen, best, values=True, axis=0)
     return chosen | chosen.T
+
+
+def _alike(table: Table) -> npt.NDArray[np.float64]:
+    """For each pair of versions, how many places both tell in the same words."""
+    count = np.zeros((len(table.readings), len(table.readings)))
+    for column in table.readings.T:
+        told = column >= 0
+        count += (column[:, None] == column[None, :]) & told[:, None]
+    return count

@@ -17,9 +17,12 @@ import numpy.typing as npt
 
 from retold.records import Article, Moment
 
+Array = npt.NDArray[np.float64]
+
 _OLDEST = datetime(1990, 1, 1, tzinfo=UTC)
 ERRORS = (0.05, 0.2, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 40.0, 100.0)  # hours: standard deviations of a stated time that are tried
 LAGS = ((0.75, 4.0), (0.25, 20.0))  # share and mean, in hours, of the times from a source to its copy: most within a shift, some over days
+_SPAN = 24.0  # hours: even of a story whose known times lie close, a version without a source may have come at any time of a day
 _OUTLIER = 0.02  # share of times that are plainly wrong
 
 
@@ -55,31 +58,37 @@ def _moment(article: Article, latest: datetime | None) -> Moment | None:
     return None
 
 
-def time_scores(times: Sequence[Stated | None], error: float) -> npt.NDArray[np.float64]:
+def time_scores(times: Sequence[Stated | None], error: float) -> Array:
     """Log density of each version's time given each possible source (row 0: given none); 0 where one of the two times is unknown.
 
     Relative to a time anywhere within the story's span, which is also what a version without a source has.
     """
     size = len(times)
     scores = np.zeros((size + 1, size + 1))
-    known = [t.hours for t in times if t]
+    hours = np.array([t.hours if t else np.nan for t in times])
+    width = np.array([t.width if t else np.nan for t in times])
+    known = hours[~np.isnan(hours)]
     if len(known) < 2:
         return scores
-    anywhere = max(max(known) - min(known), 1.0) + 2 * error
-    for v, copy in enumerate(times, start=1):
-        for u, source in enumerate(times, start=1):
-            if copy and source and u != v:
-                spread = math.sqrt(2 * error**2 + (copy.width**2 + source.width**2) / 3)
-                density = sum(share * _lag_density(copy.hours - source.hours, spread, lag) for share, lag in LAGS)
-                scores[u, v] = math.log((1 - _OUTLIER) * density * anywhere + _OUTLIER)
+    anywhere = max(float(known.max() - known.min()), _SPAN) + 2 * error
+    after = hours[None, :] - hours[:, None]
+    spread = np.sqrt(2 * error**2 + (width[None, :] ** 2 + width[:, None] ** 2) / 3)
+    density = sum((share * _lag_density(after, spread, lag) for share, lag in LAGS), np.zeros_like(after))
+    scores[1:, 1:] = np.nan_to_num(np.log((1 - _OUTLIER) * density * anywhere + _OUTLIER))
+    np.fill_diagonal(scores, 0.0)
     return scores
 
 
-def _lag_density(hours: float, spread: float, lag: float) -> float:
-    """Density of an exponential time of mean `lag` seen with a normal error of `spread` (exponentially modified Gaussian)."""
+def _lag_density(hours: Array, spread: Array, lag: float) -> Array:
+    """Density of an exponential time of mean `lag` seen with a normal error of `spread` (exponentially modified Gaussian).
+
+    The complementary error function is the rational approximation 7.1.26 of Abramowitz and Stegun, good to 1e-7, kept as a product
+    with its exponential so that nothing overflows.
+    """
     rate = 1 / lag
     z = (rate * spread - hours / spread) / math.sqrt(2)
-    if z < 5:
-        return rate / 2 * math.exp(rate / 2 * (rate * spread**2 - 2 * hours)) * math.erfc(z) if z > -25 else rate * math.exp(-rate * hours)
-    # far below zero the product of a huge and a tiny number: their asymptotic ratio
-    return rate / 2 * math.exp(-((hours / spread) ** 2) / 2) / (z * math.sqrt(math.pi))
+    t = 1 / (1 + 0.3275911 * np.abs(z))
+    series = t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))))
+    tail = rate / 2 * series * np.exp(-((hours / spread) ** 2) / 2)
+    whole = rate * np.exp(np.minimum(rate / 2 * (rate * spread**2 - 2 * hours), 0.0))
+    return np.asarray(np.where(z > 0, tail, whole - tail))

@@ -8,7 +8,7 @@ judged alike, so in a language that it was not learnt from it says nothing. How 
 from __future__ import annotations
 
 import math
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import numpy as np
@@ -43,12 +43,12 @@ def _after(before: str, word: str) -> float:
     return math.log((_count(f"{before} {word}") + _BACKOFF * alone) / (_count(before) + _BACKOFF))
 
 
-@cache
 def rarity(word: str) -> float:
     """How rare a word is (log odds against the commonest words, 0 for these)."""
     return max(0.0, math.log(2.0**17 / (1 + _count(word))))
 
 
+@lru_cache(maxsize=1 << 17)
 def _count(key: str) -> float:
     cells = _cells()
     power = min(_cell(cells, at) for at in cell_numbers(key, 2 * len(cells)))

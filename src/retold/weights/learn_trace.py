@@ -25,7 +25,7 @@ from retold.records import Article, Moment, Sentence, Version
 from retold.text.sentences import sentences
 from retold.trace.second import SECOND_SIGNS, gifts
 from retold.trace.signs import SIGNS
-from retold.trace.story import Story, chances_of, story_of
+from retold.trace.story import Story, reckon, story_of
 from retold.trace.times import ERRORS, time_scores
 from retold.trace.tree import best_tree, edge_chances, log_total
 from retold.trace.weighing import Weights, from_json
@@ -58,7 +58,7 @@ def main() -> None:
     ask.add_argument("--stories", type=int, default=2500)
     ask.add_argument("--seed", type=int, default=1)
     options = ask.parse_args()
-    rng = random.Random(options.seed)  # noqa: S311 (nothing secret)
+    rng = random.Random(options.seed)
     examples = [ready(*told) for told in histories(texts_of(options.texts), options.stories, rng)]
     print(f"{len(examples)} histories, {sum(len(e.parents) - 1 for e in examples)} versions")
     held, learning = examples[: len(examples) // 8], examples[len(examples) // 8 :]
@@ -196,10 +196,10 @@ def learn_second(examples: list[Example], weights: Weights) -> tuple[Array, floa
     """Logistic weights of the signs of a second parent, on the trees as they are found, and the chance from which one is told (best F1)."""
     rows, found, best_of = [], [], []
     for e in examples:
-        chances = chances_of(e.story, weights)
-        parents = best_tree(chances)
+        reckoning = reckon(e.story, weights)
+        parents = best_tree(reckoning.chances)
         for v in range(1, len(parents)):
-            for gift in gifts(e.story, chances, parents, v):
+            for gift in gifts(e.story, reckoning, parents, v):
                 best_of.append((id(e), v))
                 rows.append(gift.signs)
                 found.append(float(gift.source == e.seconds[v]))
@@ -225,7 +225,7 @@ def learn_second(examples: list[Example], weights: Weights) -> tuple[Array, floa
 
 def right(examples: list[Example], weights: Weights) -> float:
     """The share of versions whose parent is found."""
-    pairs = [(p, t) for e in examples for p, t in zip(best_tree(chances_of(e.story, weights))[1:], e.parents[1:], strict=True)]
+    pairs = [(p, t) for e in examples for p, t in zip(best_tree(reckon(e.story, weights).chances)[1:], e.parents[1:], strict=True)]
     return sum(p == t for p, t in pairs) / len(pairs)
 
 
