@@ -74,10 +74,16 @@ def test_last_name_pronoun_and_office_become_the_name() -> None:
 
 
 def test_she_is_not_the_man_who_spoke_last() -> None:
-    text = (
-        'Mayor Mary Stone opened the bridge. "It is late," said Peter Hall, an engineer.\n\nStone thanked the workers. "It is done," she said.'
-    )
+    text = 'Mayor Mary Stone opened the bridge. "It is late," said Peter Hall, an engineer.\n\nStone thanked the workers. "It is done," she said.'
     assert speakers(text)[-1] == "Mary Stone"
+
+
+def test_a_title_tells_two_people_of_one_last_name_apart() -> None:
+    text = (
+        "Peter Hall and Mary Hall met the workers. Peter Hall came late.\n\n"
+        '"We are ready," Mrs. Hall said.\n\n"So am I, and I am glad," Mr. Hall said.'
+    )
+    assert speakers(text) == ["Mary Hall", "Peter Hall"]
 
 
 @pytest.mark.parametrize(
@@ -109,8 +115,20 @@ def test_a_remark_that_nobody_is_named_for_stands_alone() -> None:
 @pytest.mark.parametrize(
     ("language", "text", "source", "cue", "content"),
     [
-        ("de", "„Wir bauen die Brücke neu“, sagte Bürgermeisterin Anna Meier.", "Bürgermeisterin Anna Meier", "sagte", "„Wir bauen die Brücke neu“"),
-        ("fr", "« Nous allons reconstruire le pont », a déclaré le maire Paul Roux.", "le maire Paul Roux", "déclaré", "« Nous allons reconstruire le pont »"),
+        (
+            "de",
+            "„Wir bauen die Brücke neu“, sagte Bürgermeisterin Anna Meier.",
+            "Bürgermeisterin Anna Meier",
+            "sagte",
+            "„Wir bauen die Brücke neu“",
+        ),
+        (
+            "fr",
+            "« Nous allons reconstruire le pont », a déclaré le maire Paul Roux.",
+            "le maire Paul Roux",
+            "déclaré",
+            "« Nous allons reconstruire le pont »",
+        ),
         ("fr", "Selon la mairie, les travaux commencent en mai.", "la mairie", "Selon", "les travaux commencent en mai"),
         ("es", "El alcalde dijo que el puente se abrirá en mayo.", "El alcalde", "dijo", "que el puente se abrirá en mayo."),
         ("ru", "«Мост откроют в мае», — заявил мэр Иван Петров.", "мэр Иван Петров", "заявил", "«Мост откроют в мае»"),
@@ -134,7 +152,9 @@ def test_spans_lie_in_the_text_in_order(text: str) -> None:
             assert all(0 <= s.start < s.end <= len(text) for s in spans)
 
 
-@pytest.mark.parametrize("text", ["", "said", '"' * 999, "a" * 200_000, "هو قال " * 200, "“‘" * 3000, "said " * 3000, "\ud800 said that \udfff is"])
+@pytest.mark.parametrize(
+    "text", ["", "said", '"' * 999, "a" * 200_000, "هو قال " * 200, "“‘" * 3000, "said " * 3000, "\ud800 said that \udfff is"]
+)
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_no_text_is_too_odd(text: str, language: str) -> None:
     assert isinstance(attributions(text, language), tuple)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
@@ -117,7 +118,11 @@ class Speakers:
         return not before or before[-1] in ".!?:\n"
 
     def _is_person(self, mention: _Mention) -> bool:
-        return bool(mention.titles) or _gender(self._whole(mention).split()[0]) is not None or self._whole(mention) in self._full.values()
+        return (
+            bool(mention.titles)
+            or _gender(self._whole(mention).split()[0]) is not None
+            or self._whole(mention) in self._full.get(self._whole(mention).split()[-1], ())
+        )
 
     def _by_office(self, words: list[str], at: int) -> str | None:
         """ "the minister": the latest person before who was called so."""
@@ -145,20 +150,25 @@ class Speakers:
         return first in (None, wanted)
 
     def _whole(self, mention: _Mention) -> str:
-        """The full name that a last name stands for, or the name as it is."""
-        return self._full.get(mention.name, mention.name)
+        """The full name that a last name stands for, or the name as it is; "Mrs. Hall" is no Peter Hall."""
+        known = self._full.get(mention.name, ())
+        wanted = next((kind for title in mention.titles if (kind := _gender(title))), None)
+        return next((full for full in known if wanted is None or self._fits(full, wanted)), mention.name)
 
-    def _full_names(self) -> dict[str, str]:
-        """Last name to the first full name in the article that ends with it."""
-        full: dict[str, str] = {}
+    def _full_names(self) -> dict[str, tuple[str, ...]]:
+        """Last name to the full names in the article that end with it: surer persons first, then the oftener named, then the earlier."""
+        counts: Counter[str] = Counter()
+        sure: set[str] = set()
         for mention in self._mentions:
             parts = mention.name.split()
-            if 2 <= len(parts) <= 4 and (mention.titles or _gender(parts[0])):
-                full.setdefault(parts[-1], mention.name)
-        for mention in self._mentions:
-            parts = mention.name.split()
-            if 2 <= len(parts) <= 3 and not any(p.lower() in _commons() for p in parts):
-                full.setdefault(parts[-1], mention.name)
+            person = bool(mention.titles) or _gender(parts[0]) is not None
+            if 2 <= len(parts) <= (4 if person else 3) and not any(p.lower() in _commons() for p in parts[1:]):
+                counts[mention.name] += 1
+                sure |= {mention.name} if person else set()
+        full: dict[str, tuple[str, ...]] = {}
+        for name in sorted(counts, key=lambda n: (n not in sure, -counts[n])):
+            last = name.split()[-1]
+            full[last] = (*full.get(last, ()), name)
         return full
 
     def _offices_held(self) -> dict[str, list[tuple[int, str]]]:
