@@ -26,7 +26,7 @@ _CLOCK = (
 _ZONE = r"(?:\s*\(?(?P<zone>[+-]\d{2}:?\d{2}|[a-z]{1,4}\b)\)?)?"
 _TIME = re.compile(rf"(?:{_CLOCK}){_ZONE}")
 _NUMERIC = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)\s?(?P<sep>[-./年])\s?(?P<m>\d{1,2})\s?(?:(?P=sep)|月)\s?(?P<d>\d{1,2})(?!\d)日?")
-_NUMERIC_LAST = re.compile(r"(?<![\d.])(?P<one>\d{1,2})(?P<sep>[-./])(?P<two>\d{1,2})(?P=sep)(?P<y>(?:19|20)\d\d)(?!\d)")
+_NUMERIC_LAST = re.compile(r"(?<![\w.])(?P<one>\d{1,2})(?P<sep>[-./])(?P<two>\d{1,2})(?P=sep)(?P<y>(?:19|20)\d\d)(?!\d)")
 _BETWEEN = re.compile(r"^[\s,./|@–—•·-]*(?:t|at|um|à|a las|в|om|uhr)?[\s,:/|–—•·-]*$")
 _AFTER_DATE = 14  # code points between a date and its time
 _ISO = re.compile(

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from retold.article.dates import find_dates
 from retold.article.lines import Line, lines_of
 from retold.records import Article, Chrome, Span
 
@@ -36,8 +37,8 @@ def _marked(article: Article, lines: list[Line], carriers: dict[str, dict[str, l
     for line in lines:
         if line.span in known or line.span == article.title_span or any(_overlap(a, line.span) for a in article.furniture_of_telling):
             continue
-        if any(_overlap(c.span, line.span) for c in article.credits):
-            continue
+        if any(_overlap(c.span, line.span) for c in article.credits) or line.text.startswith("—") or find_dates(line.text):
+            continue  # signatures of embedded posts, and captions, which carry a date
         by_outlet = carriers[_key(line)]
         here = by_outlet[article.outlet]
         if len(here) >= _AT_LEAST and len(by_outlet) <= _MAX_OUTLETS and _unlike(here, keys) >= _AT_LEAST:

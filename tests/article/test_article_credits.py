@@ -1,0 +1,96 @@
+"""Whom an article names as the source of its text."""
+
+import pytest
+
+from retold.article import read_page
+from retold.article.credits import agency_of, dateline_end
+from retold.article.text_reading import read_text
+from retold.records import Given, Page
+from retold.settings import DEFAULT
+
+BODY = "The harbour of Vell was closed for a third day on Tuesday after a crane fell across the main quay. Nobody was hurt, and the quay will be repaired."
+
+
+def credits_of(text, outlet=None):
+    return [(c.span.of(text), c.name, c.whole) for c in read_text(text, outlet=outlet).credits]
+
+
+@pytest.mark.parametrize(
+    ("line", "words", "name"),
+    [
+        (f"VELL (AP) — {BODY}", "VELL (AP)", "Associated Press"),
+        (f"VELL, Norland (AP) -- {BODY}", "VELL, Norland (AP)", "Associated Press"),
+        (f"(Reuters) - {BODY}", "(Reuters)", "Reuters"),
+        (f"New Vell (AFP) – {BODY}", "New Vell (AFP)", "Agence France-Presse"),
+        (f"By The Associated Press\n{BODY}", "By The Associated Press", "Associated Press"),
+        (f"Ada Marsh and Jon Reed, Associated Press\n{BODY}", "Ada Marsh and Jon Reed, Associated Press", "Associated Press"),
+        (
+            f"{BODY}\nAssociated Press writer Ada Marsh contributed to this report.",
+            "Associated Press writer Ada Marsh contributed to this report.",
+            "Associated Press",
+        ),
+        (f"{BODY}\n(Reporting by Ada Marsh; Editing by Jon Reed)", "(Reporting by Ada Marsh; Editing by Jon Reed)", "Reuters"),
+        (f"{BODY}\nThe Courier informs citing Sputnik.", "citing Sputnik", "Sputnik"),
+        (f"{BODY}\nThis article originally appeared in The Guardian.", "originally appeared in The Guardian", "The Guardian"),
+        (f"{BODY}\nÜber den Unfall war unter Berufung auf Reuters berichtet worden.", "unter Berufung auf Reuters", "Reuters"),
+        (f"{BODY}\nОб этом стало известно со ссылкой на Интерфакс.", "со ссылкой на Интерфакс", "Interfax"),
+        (f"{BODY}\nBu barədə Sputnik-ə istinadən xəbər verilir.", "Sputnik-ə istinadən", "Sputnik"),
+        (f"{BODY}\nوأغلق الميناء أمس نقلا عن رويترز في المدينة.", "نقلا عن رويترز", "Reuters"),
+    ],
+)
+def test_a_credit_for_the_whole_text(line, words, name):
+    assert (words, name, True) in credits_of(line)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "name"),
+    [
+        ("The crane was old, according to TimesLive.com, and rusty.", "according to TimesLive.com", "TimesLive.com"),
+        ("The port had been warned, The Electronic Times reported on Monday.", "The Electronic Times reported", "The Electronic Times"),
+        ('"It fell at noon," a sailor told the Vell Evening Post.', "told the Vell Evening Post", "Vell Evening Post"),
+        ("The letter, first reported by BuzzFeed, is dated May.", "first reported by BuzzFeed", "BuzzFeed"),
+        ("Selon Le Monde, la grue était vieille et rouillée.", "Selon Le Monde", "Le Monde"),
+        ("据新华社报道，港口已经关闭三天，两艘船在外面等待。", "据新华社", "Xinhua"),
+    ],
+)
+def test_a_credit_for_a_part(sentence, words, name):
+    assert (words, name, False) in credits_of(f"{BODY}\n{sentence}")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The mayor told the council that the crane was old.",
+        "According to the port, the crane was old.",
+        "The Times of the old harbour are over.",
+        "A crane lies on the quay of Vell on Tuesday, June 5, 2018, after it fell. (AP Photo/Ada Marsh)",
+    ],
+)
+def test_people_and_photographers_are_no_credits(sentence):
+    assert credits_of(f"{BODY}\n{sentence}") == []
+
+
+def test_what_an_agency_was_told_elsewhere_is_no_credit_of_its_report():
+    assert [c[1] for c in credits_of(f'VELL (AP) — {BODY}\n"It fell at noon," a sailor told CBS News.')] == ["Associated Press"]
+
+
+def test_a_paper_does_not_credit_itself():
+    told = f'{BODY}\n"It fell at noon," a sailor told CBS News.'
+    assert credits_of(told, outlet="cbsnews.com") == []
+    assert credits_of(f"{told}\nCBS News has learned that the crane was rented.") == []
+    assert credits_of(told, outlet="foxnews.com") != []
+
+
+def test_an_agency_as_author_makes_wire_copy():
+    page = Page("a", "text", f"Crane closes harbour\n\n{BODY}", Given(authors=("AP",)))
+    assert agency_of(read_page(page, DEFAULT)) == "Associated Press"
+    page = Page("a", "text", f"Crane closes harbour\n\n{BODY}", Given(authors=("Ada Marsh",)))
+    assert agency_of(read_page(page, DEFAULT)) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "head"),
+    [("VELL (AP) — The quay", "VELL (AP) — "), ("VELL, Norland — The quay", "VELL, Norland — "), ("The quay — closed", "")],
+)
+def test_where_a_dateline_ends(line, head):
+    assert line[: dateline_end(line)] == head

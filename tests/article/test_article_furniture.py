@@ -1,0 +1,111 @@
+"""Page furniture in texts that someone extracted before us."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from retold.article.furniture import reason_of
+from retold.article.lines import lines_of
+from retold.article.text_reading import read_text
+
+BODY = """The harbour of Vell was closed for a third day on Tuesday after a crane fell across the main quay, the port authority said.
+Two ships were waiting outside the breakwater, and a third had been sent on to the next port up the coast, according to the authority.
+Nobody was hurt when the crane fell, but the quay will need repairs that may last until the end of the month, a spokesman said."""
+
+
+def chrome_of(text):
+    return [c.text for c in read_text(text).chrome]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Advertisement", "- Advertisement -", "0 1,604", "12 Punto 14 Punto 16 Punto", "A   A", "Share this article", "CONNECT TWEET LINKEDIN 22 COMMENTEMAILMORE",
+        "fbShare Tweet gShare Email", "Sign up here to get the latest news delivered directly to your inbox.", "Follow our reporters on Twitter",
+        "Get real time updates directly on your device, subscribe now.", "Mainly clear. Low near 70F. Winds N at 5 to 10 mph.", "3 of 12", "Image 3 of 12", "25 comments",
+        "Photo: Ada Marsh, AP", "Ada Marsh | AP", "(Ada Marsh / Getty Images)", "5 hours ago", "Ship leaves harbour after crane falls 02:41", "window.adQueue = window.adQueue || [];",
+        "Copyright 2018 The Vell Courier. All rights reserved.", "We use cookies to make this site better.", "Have something to add? Share it in the comments.",
+        "Evening News/Vell Evening News/Vell", "Anzeige", "Publicité", "Реклама", "Reklam", "إعلان", "广告",
+    ],
+)  # fmt: skip
+def test_furniture_is_known_by_its_words_or_its_form(line):
+    (only,) = lines_of(line)
+    if line.startswith("Evening"):
+        (only,) = lines_of("Evening News/Vell Evening News/Vell")
+    assert reason_of(only)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The mayor said the town would follow the advice of its engineers.",
+        '"Please sign up for the town\'s newsletter," she told the crowd.',
+        "WHAT THE PORT WANTS",
+        "Why did the crane fall?",
+        "Read the harbour master's letter in his own words, and you see a tired man.",
+        "The weather was clear and the wind came from the north.",
+        "___",
+        "By Ada Marsh",
+        "A crane lies across the quay of Vell on Tuesday, June 5, 2018. (AP Photo/Ada Marsh)",
+    ],
+)
+def test_what_belongs_to_the_article_is_left(line):
+    (only,) = lines_of(line)
+    assert reason_of(only) is None
+
+
+def test_a_list_of_links_ends_where_the_article_goes_on():
+    text = f"Crane closes harbour\n{BODY}\nRelated content\nMayor opens new bridge\nWhy ships come late\nThe crane had been inspected in May, the port said."
+    assert chrome_of(text) == ["Related content", "Mayor opens new bridge", "Why ships come late"]
+
+
+def test_the_photographers_name_under_a_caption_is_furniture_and_the_caption_is_not():
+    caption = "A crane lies across the main quay of the harbour of Vell on Tuesday, June 5, 2018. (AP Photo/Ada Marsh)"
+    reading = read_text(f"Crane closes harbour\n{caption}\nAda Marsh\n{BODY}")
+    text = f"Crane closes harbour\n{caption}\nAda Marsh\n{BODY}"
+    assert [c.text for c in reading.chrome] == ["Ada Marsh"]
+    assert caption in [a.of(text) for a in reading.asides]
+
+
+def test_figures_of_a_table_are_no_counters():
+    text = f"Crane closes harbour\n{BODY}\nShips by day\n14\n12\n3\n0\n"
+    assert chrome_of(text) == []
+
+
+def test_short_lines_between_two_prints_of_the_headline_are_furniture():
+    text = f"UP\nCrane closes harbour of Vell\nHome World\nCrane closes harbour of Vell\n{BODY}"
+    reading = read_text(text)
+    assert [c.text for c in reading.chrome] == ["UP", "Home World"]
+    assert reading.title_span.of(text) == "Crane closes harbour of Vell"
+    assert len(reading.asides) == 1
+
+
+def test_a_clean_text_keeps_every_line():
+    assert read_text(f"Crane closes harbour\nAdvertisement\n{BODY}", clean=True).chrome == ()
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [*BODY.split("\n"), "Advertisement", "See also", "By Ada Marsh", "June 5, 2018", "Reuters", "(AP)", "\u200f", "x" * 900]
+        ),
+        max_size=25,
+    )
+)
+def test_spans_are_lines_of_the_text_and_nothing_is_two_things(lines):
+    text = "\n".join(lines)
+    reading = read_text(text)
+    spans = [c.span for c in reading.chrome]
+    assert all(c.span.of(text) == c.text for c in reading.chrome)
+    assert len(set(spans)) == len(spans)
+    whole_asides = [a for a in reading.asides if a in spans]
+    assert whole_asides == []
+
+
+@pytest.mark.parametrize(
+    "unit", ["A-", "(AP", "a@", "Aa ", "Share", "12:", "reporting by .", "...a.b", "اAShare", "\u00a0(", "日", "Photo: "]
+)
+def test_hostile_lines_do_not_hang(unit):
+    """A pattern that runs away on such a line would not come back within the life of this test run."""
+    read_text(unit * 5000)
+    read_text((unit * 40 + "\n") * 20)
