@@ -77,9 +77,11 @@ def _why(members: Sequence[str], links: Mapping[str, Mapping[str, float]]) -> st
         return ""
     inside = set(members)
     best = {i: max((s for other, s in links[i].items() if other in inside), default=0.0) for i in members}
-    weakest = min(members, key=lambda i: (best[i], i))
+    loosest = min(members, key=lambda i: (best[i], i))
+    if len(members) == 2:
+        return f"Of the shorter text {best[loosest]:.0%} stands in the other, speech that both quote not counted."
     pairs = sum(other in inside for i in members for other in links[i]) // 2
     return (
-        f"{len(members)} texts; {pairs} of their {len(members) * (len(members) - 1) // 2} pairs share passages, and each text shares at "
-        f"least {best[weakest]:.0%} of itself or of its partner with another (least: {weakest})."
+        f"{pairs} of the {len(members) * (len(members) - 1) // 2} pairs share passages; the loosest, {loosest}, still has {best[loosest]:.0%} "
+        "of its text or of its partner's in common with one of the others."
     )

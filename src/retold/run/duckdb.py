@@ -88,7 +88,7 @@ class DuckdbEngine:
         source = tables[step.source]
         beside = [tables[name].parts for name in step.beside]
         lookup = tables[step.looks_up].folder if step.looks_up else None
-        slices = list(_slices(source, step.by))
+        slices = [piece for piece in _slices(source, step.by) if piece]
         tasks = (
             partial(_map_slice, step.function, piece, beside, lookup, step.columns, step.parts, made.part(n))
             for n, piece in enumerate(slices)
@@ -161,8 +161,6 @@ def _map_slice(
     for part, k, first, rows in piece:
         with pa.memory_map(str(part)) as source:
             batches.append(pa.ipc.open_file(source).get_batch(k).slice(first, rows))
-    if not batches:
-        return
     tables = [_whole(files) for files in beside]
     extra = [lookup] if lookup else []
     _write(out, function(pa.Table.from_batches(batches), *tables, *extra).cast(columns), parts)

@@ -121,7 +121,7 @@ def _notes(tables: Mapping[str, Table]) -> tuple[str, ...]:
     crowds = {int(t): int(n) for t, n in zip(texts, others, strict=True) if n > CROWD}
     if not crowds:
         return ()
-    names = {}
+    names: dict[int, str | int] = {}
     for batch in tables["texts"].batches():
         numbers = batch.column("text").to_numpy()
         names |= {int(numbers[k]): json.loads(batch.column("id")[k].as_py()) for k in np.flatnonzero(np.isin(numbers, list(crowds)))}

@@ -1,0 +1,6 @@
+"""Lets the tests of corpus runs share the made-up prose of matching."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "match"))
