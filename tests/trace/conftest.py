@@ -34,11 +34,11 @@ def make(
     if at is not None:
         when = datetime(2024, 3, day, tzinfo=UTC) + timedelta(hours=at)
         moment = Moment(when.isoformat(), when, when, "given")
-    credits: tuple[Credit, ...] = ()
+    named: tuple[Credit, ...] = ()
     if credit:
         found = text.index(credit[0])
-        credits = (Credit(Span(found, found + len(credit[0])), credit[1], "agency", whole),)
-    return Version(Article(ident, f"{ident}.txt", text, title, outlet=outlet, published=moment, credits=credits), tuple(spans))
+        named = (Credit(Span(found, found + len(credit[0])), credit[1], "agency", whole),)
+    return Version(Article(ident, f"{ident}.txt", text, title, outlet=outlet, published=moment, credits=named), tuple(spans))
 
 
 def edited(sentences: list[str], **changes: str) -> list[str]:

@@ -33,7 +33,10 @@ def test_two_prints_of_a_credited_agency_descend_from_it(version, ferry, edit):
 
 
 def test_all_who_credit_one_agency_share_one_lost_source(version, ferry):
-    told = [version(f"v{k}", [f"HARBOUR ({name}) - {ferry[0]}", *ferry[1:]], credit=(name, name)) for k, name in enumerate(["AP", "Associated Press", "AP"])]
+    told = [
+        version(f"v{k}", [f"HARBOUR ({name}) - {ferry[0]}", *ferry[1:]], credit=(name, name))
+        for k, name in enumerate(["AP", "Associated Press", "AP"])
+    ]
     descent = descent_of(told)
     assert [source.name for source in descent.lost] == ["Associated Press"]
     assert descent.lost[0].why == "agency"
@@ -41,7 +44,13 @@ def test_all_who_credit_one_agency_share_one_lost_source(version, ferry):
 
 def test_a_credited_outlet_that_is_here_is_the_source_itself(version, ferry):
     tide = version("tide", ferry, outlet="dailytide.example", at=5)
-    copy = version("copy", [*ferry[:6], "The story first appeared in The Daily Tide."], outlet="other.example", at=4, credit=("The Daily Tide", "The Daily Tide"))
+    copy = version(
+        "copy",
+        [*ferry[:6], "The story first appeared in The Daily Tide."],
+        outlet="other.example",
+        at=4,
+        credit=("The Daily Tide", "The Daily Tide"),
+    )
     descent = descent_of([copy, tide])
     assert descent.lost == ()
     assert primary(descent) == {"copy": "tide"}
@@ -137,8 +146,8 @@ def test_any_texts_give_a_tree(texts):
         for sentence in sentences:
             start = spans[-1].span.end + 1 if spans else 0
             spans.append(Sentence(Span(start, start + len(sentence)), len(spans)))
-        credits = (Credit(Span(0, 1), "Norwire"),) if k % 3 == 0 and text else ()
-        told.append(Version(Article(f"v{k}", f"v{k}", text, credits=credits), tuple(spans)))
+        named = (Credit(Span(0, 1), "Norwire"),) if k % 3 == 0 and text else ()
+        told.append(Version(Article(f"v{k}", f"v{k}", text, credits=named), tuple(spans)))
     descent = descent_of(told)
     above = primary(descent)
     ids = {v.article.id for v in told} | {s.id for s in descent.lost}

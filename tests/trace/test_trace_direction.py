@@ -11,7 +11,9 @@ def aligned(a: Version, b: Version) -> Alignment:
     """Sentences that are the same in both are pairs; the rest stands alone."""
     there = {s.span.of(b.text): s.span for s in b.sentences}
     here = {s.span.of(a.text) for s in a.sentences}
-    pairs = [SentencePair(s.span, there.get(s.span.of(a.text)), "kept" if s.span.of(a.text) in there else "dropped", 1.0) for s in a.sentences]
+    pairs = [
+        SentencePair(s.span, there.get(s.span.of(a.text)), "kept" if s.span.of(a.text) in there else "dropped", 1.0) for s in a.sentences
+    ]
     return Alignment((*pairs, *(SentencePair(None, span, "added", 0.0) for text, span in there.items() if text not in here)))
 
 
@@ -53,7 +55,9 @@ def test_the_credited_agency_is_the_other_itself(version, ferry):
 
 def test_one_credits_the_other_outlet(version, ferry):
     a = version("a", ferry, outlet="dailytide.example", at=3)
-    b = version("b", [*ferry[:6], "The Daily Tide reported this first."], outlet="other.example", at=2, credit=("The Daily Tide", "The Daily Tide"))
+    b = version(
+        "b", [*ferry[:6], "The Daily Tide reported this first."], outlet="other.example", at=2, credit=("The Daily Tide", "The Daily Tide")
+    )
     assert both_ways(a, b) == "a-to-b"
 
 
@@ -76,8 +80,14 @@ def test_an_agency_that_only_contributed(version, ferry):
 
 
 def test_public_words_alone_tell_no_direction(version):
-    said = ['"I warned them twice about that rudder and nobody listened to me," the captain said.', '"We passed every inspection that the law knows of," the owners wrote.']
-    own = [f"The paper of {town} looks at the matter in its own long way and at length, as ever." for town in ("Lund", "Ystad", "Malmo", "Ronneby", "Kalmar", "Visby")]
+    said = [
+        '"I warned them twice about that rudder and nobody listened to me," the captain said.',
+        '"We passed every inspection that the law knows of," the owners wrote.',
+    ]
+    own = [
+        f"The paper of {town} looks at the matter in its own long way and at length, as ever."
+        for town in ("Lund", "Ystad", "Malmo", "Ronneby", "Kalmar", "Visby")
+    ]
     assert both_ways(version("a", [*own[:3], *said]), version("b", [*said, *own[3:]])) == "common-source"
 
 

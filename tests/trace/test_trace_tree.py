@@ -26,7 +26,9 @@ def reaches_root(v: int, parents: tuple[int, ...]) -> bool:
 
 
 scores_of = st.integers(1, 4).flatmap(
-    lambda n: st.lists(st.lists(st.floats(-6, 6).map(lambda x: round(x, 3)), min_size=n + 1, max_size=n + 1), min_size=n + 1, max_size=n + 1)
+    lambda n: st.lists(
+        st.lists(st.floats(-6, 6).map(lambda x: round(x, 3)), min_size=n + 1, max_size=n + 1), min_size=n + 1, max_size=n + 1
+    )
 )
 
 

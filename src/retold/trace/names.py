@@ -11,6 +11,7 @@ import tldextract
 from retold.records import Article, Credit
 from retold.words import lists
 
+_HOST = re.compile(r"(?:[\w-]+\.)+[^\W\d][\w-]+")
 _LABEL = re.compile(r"[^\W_]+")
 _extract = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)  # the list inside the package: nothing is fetched
 
@@ -22,7 +23,10 @@ def domain_of(place: str) -> str:
         host = urlsplit(place if "//" in place else f"//{place}").hostname or place
     except ValueError:  # no address at all: "[outlet]"
         host = place
-    return _extract(host).top_domain_under_public_suffix or place.strip().lower()
+    found = _extract(host).top_domain_under_public_suffix
+    if found or not _HOST.fullmatch(host):
+        return found or place.strip().lower()
+    return ".".join(host.lower().split(".")[-2:])  # the list's own rule for an ending that it does not know
 
 
 def outlet_of(article: Article) -> str | None:
