@@ -32,8 +32,10 @@ def is_binary(data: bytes) -> bool:
     sample = data[:_LOOKED_AT]
     if not sample:
         return False
+    if _looks_utf16(sample):
+        return False
     control = sum(1 for byte in sample if byte < 32 and byte not in b"\t\n\r\f\x1b")
-    return (b"\x00" in sample and not _looks_utf16(sample)) or control > len(sample) * 0.05
+    return b"\x00" in sample or control > len(sample) * 0.05
 
 
 def decoded(data: bytes, declared: str | None = None) -> str:
@@ -50,14 +52,14 @@ def _text(data: bytes, declared: str | None) -> str:
     for bom, name in _BOMS:
         if data.startswith(bom):
             return data.decode(name, errors="replace").removeprefix("\ufeff")
+    if _looks_utf16(data[:_LOOKED_AT]):
+        return data.decode("utf-16-le" if data[1:2] == b"\x00" else "utf-16-be", errors="replace")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         cut_at_end = error.reason == "unexpected end of data" and error.start >= len(data) - 3
         if cut_at_end and error.start > 0:
             return data[: error.start].decode("utf-8")
-    if _looks_utf16(data[:_LOOKED_AT]):
-        return data.decode("utf-16-le" if data[1:2] == b"\x00" else "utf-16-be", errors="replace")
     for label in (declared, _meta(data)):
         codec = _codec(label)
         if codec and codec.name != "utf-8":

@@ -91,7 +91,7 @@ def pages_of_list(data: bytes, name: str, kind: FeedKind) -> Iterator[Page | Ski
         yield Skipped(name, "collect", f"{kind} without addresses")
 
 
-def _content(entry: Any) -> str | None:  # noqa: ANN401 - feedparser's own record
+def _content(entry: Any) -> str | None:
     """The longest content of an entry, if it is long enough to be an article."""
     parts = [c.get("value", "") for c in entry.get("content", [])] + [entry.get("summary", "")]
     longest = max(parts, key=len, default="")

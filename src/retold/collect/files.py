@@ -160,14 +160,14 @@ def _packing_of(data: bytes, lower: str) -> str | None:
 
 def _form_by_content(data: bytes, lower: str) -> str | Skipped:
     """What a text is by its first lines."""
+    if _looks_like_rows(data):
+        return "json lines"
     listed = feed_kind(decoded(data[:_HEAD])) if b"<" in data[:_HEAD] else None
     if listed:
         return listed
     if lower.endswith(FEEDS):
         return Skipped("", "collect", "XML that is no feed, sitemap or list of feeds")
-    if looks_like_html(data):
-        return "html"
-    return "json lines" if _looks_like_rows(data) else "text"
+    return "html" if looks_like_html(data) else "text"
 
 
 def _looks_like_rows(data: bytes) -> bool:

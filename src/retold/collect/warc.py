@@ -6,7 +6,7 @@ pictures and scripts are no pages and are passed over without a word; a page tha
 
 from __future__ import annotations
 
-import re
+import zlib
 from collections.abc import Iterator
 from typing import IO
 
@@ -16,22 +16,23 @@ from retold.settings import Settings
 
 _HTML = ("text/html", "application/xhtml+xml")
 _TAKEN = (*_HTML, "text/plain")
-_UNREAD_ENCODINGS = re.compile(r"^(?:identity|gzip|x-gzip|deflate|br|zstd)?$")
+_MAX_TAIL = 64_000_000  # bytes after the last page that are looked at for a cut
 
 
 def pages_of_warc(stream: IO[bytes], name: str, settings: Settings) -> Iterator[Page | Skipped]:
     """The pages of one web archive. A broken end of the file is one skip; what came before it stays."""
     from fastwarc.warc import ArchiveIterator, WarcRecordType
 
-    found = 0
+    found = last = 0
     records = iter(ArchiveIterator(stream, record_types=WarcRecordType.response | WarcRecordType.resource, parse_http=False))
     while True:
         try:
             record = next(records, None)
             if record is None:
                 break
+            last = record.stream_pos
             page = _page(record, name, settings)
-        except (OSError, ValueError, EOFError) as error:
+        except (OSError, ValueError, EOFError, zlib.error) as error:
             yield Skipped(
                 name, "collect", f"broken web archive after {found} pages: {str(error).splitlines()[0][:100] if str(error) else 'cut off'}"
             )
@@ -44,6 +45,27 @@ def pages_of_warc(stream: IO[bytes], name: str, settings: Settings) -> Iterator[
             return
     if not found:
         yield Skipped(name, "collect", "web archive without pages")
+    elif _is_cut(stream, last):
+        yield Skipped(name, "collect", f"web archive cut off after {found} pages")
+
+
+def _is_cut(stream: IO[bytes], last: int) -> bool:
+    """Does a gzipped archive end inside a record? What is left after the last page is unpacked to see, since fastwarc ends without a word."""
+    if not stream.seekable():
+        return False
+    stream.seek(last)
+    rest = stream.read(_MAX_TAIL)
+    if not rest.startswith(b"\x1f\x8b") or len(rest) == _MAX_TAIL:
+        return False
+    while rest.startswith(b"\x1f\x8b"):
+        member = zlib.decompressobj(wbits=31)
+        data = member.decompress(rest, _MAX_TAIL)
+        while member.unconsumed_tail and data:
+            data = member.decompress(member.unconsumed_tail, _MAX_TAIL)
+        if not member.eof:
+            return True
+        rest = member.unused_data
+    return False
 
 
 def _page(record: object, name: str, settings: Settings) -> Page | Skipped | None:
