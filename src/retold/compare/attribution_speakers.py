@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
+from retold.compare.quotes import quotations
 from retold.records import Attribution, Span
 from retold.words import lists, phrases
 
@@ -29,6 +31,7 @@ _SMALL = re.compile(r"(?<![^\W_])[^\W\d_]{4,}")
 _GOVERNED = re.compile(r"\b(?:of|for|from|at|in|with|to|by|on|against|under|about)(?: the| a| an)?\s$")
 _OWNED = re.compile(r"['’]s?\b")
 _AFTER_NAME = re.compile(r", (?:the|a|an|his|her|their|its)? ?([^,.;:\n\"“”]{3,80})")
+_SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+[\"'“‘(]*[^\W\d_a-z]|\n")
 _REACH = 700  # code points back in which a pronoun finds its person
 _MAX_SOURCE = 200
 _MIN_NAME = 4  # letters; shorter capitalised words are rather pronouns
@@ -50,6 +53,7 @@ class Speakers:
         self._text = text
         self._mentions = list(_mentions(text, 0, len(text)))
         self._starts = [m.start for m in self._mentions]
+        self._quotes = [(q.span.start, q.span.end) for q in quotations(text) if q.depth == 0]
         self._small = frozenset(_SMALL.findall(text))  # words in lower case
         self._inside = frozenset(m.name for m in self._mentions if not self._begins_sentence(m.start))
         self._full = self._full_names()
@@ -94,17 +98,22 @@ class Speakers:
             owned = _OWNED.match(self._text, mention.end) is not None and mention.end < source.end
             if not owned and not _GOVERNED.search(self._text[max(source.start, mention.start - 16) : mention.start].lower()):
                 own.append(mention)
-        if not own:
+        if not own or self._are_several(own):
             return None
         person = next((m for m in own if len(self._whole(m).split()) > 1 and self._is_person(m)), None)
         return self._whole(person or own[0]) if person or self._is_only_name(source, own[0]) else None
+
+    def _are_several(self, own: list[_Mention]) -> bool:
+        """ "Ann Hall and Peter Stone": more than one speaker has no one name."""
+        pairs = pairwise(own)
+        return any(" and " in self._text[a.end : b.start] and self._whole(a) != self._whole(b) for a, b in pairs)
 
     def _is_only_name(self, source: Span, mention: _Mention) -> bool:
         """Is the source nothing but this name, an article before it aside?"""
         if (len(mention.name) < _MIN_NAME and not mention.name.isupper()) or self._is_capital_by_place(mention):
             return False
         rest = self._text[source.start : mention.start] + self._text[mention.end : source.end]
-        return all(w.lower() in ("the", "president", "s") or w.lower() in _titles() for w in _WORD.findall(rest))
+        return all(w.lower() in ("the", "president", "s") or w.lower() in _known("titles") for w in _WORD.findall(rest))
 
     def _is_capital_by_place(self, mention: _Mention) -> bool:
         """Is it one word ("Officials", "People") that has its capital, as far as the text shows, because it begins a sentence?"""
@@ -118,11 +127,13 @@ class Speakers:
         return not before or before[-1] in ".!?:\n"
 
     def _is_person(self, mention: _Mention) -> bool:
-        return (
-            bool(mention.titles)
-            or _gender(self._whole(mention).split()[0]) is not None
-            or self._whole(mention) in self._full.get(self._whole(mention).split()[-1], ())
-        )
+        """Has the name a title, a first name that we know, or two words or more that are not those of a body or place?"""
+        whole = self._whole(mention)
+        parts = whole.split()
+        if mention.titles or _gender(parts[0]):
+            return True
+        with_article = self._text[max(0, mention.start - 4) : mention.start].lower() == "the "
+        return len(parts) > 1 and not with_article and parts[-1].lower() not in _known("bodies")
 
     def _by_office(self, words: list[str], at: int) -> str | None:
         """ "the minister": the latest person before who was called so."""
@@ -132,18 +143,31 @@ class Speakers:
         return next((name for where, name in reversed(held) if where < at), None)
 
     def _by_pronoun(self, pronoun: str, at: int, last: tuple[str, int] | None) -> str | None:
-        """The latest fitting person within reach: the last speaker before one only mentioned."""
+        """The person of the pronoun's own sentence, else the latest speaker or subject, else the latest one named."""
         wanted = _PRONOUNS[pronoun]
-        if last and at - last[1] <= _REACH and self._fits(last[0], wanted):
-            return last[0]
+        near = [(m, name) for m in self._before(at) if (name := self._fitting(m, wanted))]
+        here = [name for m, name in near if not _SENTENCE_END.search(self._text, m.end, at)]
+        if here:
+            return here[-1]
+        spoke = last[1] if last and at - last[1] <= _REACH and self._fits(last[0], wanted) else -1
+        subject = next(((m.start, name) for m, name in near if self._begins_sentence(m.start) and "\n" not in self._text[m.end : at]), None)
+        if subject and subject[0] > spoke:
+            return subject[1]
+        return last[0] if last and spoke >= 0 else near[0][1] if near else None
+
+    def _before(self, at: int) -> Iterator[_Mention]:
+        """Names before a place, the nearest first, as far as a pronoun reaches, those in quotations left out."""
         for number in range(bisect_right(self._starts, at) - 1, -1, -1):
             mention = self._mentions[number]
             if at - mention.end > _REACH:
-                return None
-            whole = self._whole(mention)
-            if len(whole.split()) > 1 and self._is_person(mention) and self._fits(whole, wanted):
-                return whole
-        return None
+                return
+            quote = bisect_right(self._quotes, (mention.start, len(self._text))) - 1
+            if mention.end <= at and not (quote >= 0 and mention.start < self._quotes[quote][1]):
+                yield mention
+
+    def _fitting(self, mention: _Mention, wanted: str) -> str | None:
+        whole = self._whole(mention)
+        return whole if " " in whole and self._is_person(mention) and self._fits(whole, wanted) else None
 
     def _fits(self, name: str, wanted: str) -> bool:
         first = _gender(name.split(maxsplit=1)[0])
@@ -180,7 +204,7 @@ class Speakers:
                 continue
             after = _AFTER_NAME.match(self._text, mention.end)
             said = _WORD.findall(after.group(1).lower())[:8] if after else []
-            for word in {*mention.titles, *(w for w in said if w in _titles())}:
+            for word in {*mention.titles, *(w for w in said if w in _known("titles"))}:
                 held.setdefault(word, []).append((mention.start, whole))
         return held
 
@@ -196,18 +220,13 @@ def _mentions(text: str, start: int, end: int) -> list[_Mention]:
         while words and words[0][0].lower() in _commons():
             del words[0]
         bare = [w.rstrip(".").lower() for w, _ in words]
-        cut = max((i + 1 for i, w in enumerate(bare[:-1]) if w in _titles()), default=0)
-        titles = tuple(w for w in bare[:cut] if w in _titles())
+        cut = max((i + 1 for i, w in enumerate(bare[:-1]) if w in _known("titles")), default=0)
+        titles = tuple(w for w in bare[:cut] if w in _known("titles"))
         words = words[cut:]
         if words:
             name = re.sub(r"['’]s$", "", text[words[0][1] : match.end()])
             found.append(_Mention(words[0][1], words[0][1] + len(name), name, titles))
     return found
-
-
-@cache
-def _titles() -> frozenset[str]:
-    return frozenset(phrases("en", "attribution", "titles"))
 
 
 @cache
@@ -218,9 +237,9 @@ def _commons() -> frozenset[str]:
 def _gender(word: str) -> str | None:
     """ "man" or "woman" where a first name or title tells."""
     low = word.rstrip(".").lower()
-    return "man" if low in _people("men") else "woman" if low in _people("women") else None
+    return "man" if low in _known("men") else "woman" if low in _known("women") else None
 
 
 @cache
-def _people(kind: str) -> frozenset[str]:
+def _known(kind: str) -> frozenset[str]:
     return frozenset(phrases("en", "attribution", kind))

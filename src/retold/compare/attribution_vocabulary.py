@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Iterable, Mapping
 
 import numpy as np
-
-from retold.words import lists, phrases
 
 _MAX_KEPT = 50_000  # words whose numbers are kept
 _CLASSES_BEGIN = 500  # numbers below are learnt groups, from here on shapes and endings
@@ -18,10 +15,14 @@ Values = tuple[int, int, int, int, int, int]
 
 
 class Vocabulary:
-    """Words with their distributional groups, as learnt; any word has numbers, known or not."""
+    """Words with their distributional groups and lists, as they were when the model was learnt; any word has numbers, known or not."""
 
-    def __init__(self, groups: Mapping[str, int]) -> None:
+    def __init__(
+        self, groups: Mapping[str, int], grammar: Iterable[str] = (), verbs: Iterable[str] = (), nouns: Iterable[str] = ()
+    ) -> None:
         self._groups = groups
+        self._grammar = frozenset(grammar) | frozenset(_CLITICS)
+        self._speech = dict.fromkeys(nouns, 2) | dict.fromkeys(verbs, 1)
         self._kept: dict[str, Values] = {}
 
     def values(self, word: str) -> Values:
@@ -40,8 +41,8 @@ class Vocabulary:
         group = self._groups.get(low)
         if group is None:
             group = _CLASSES_BEGIN + shape * 64 + zlib.crc32(low[-2:].encode("utf-8", "replace")) % 64
-        grammar = low in _grammar() or not low[0].isalnum()
-        return code, code if grammar else group, group, zlib.crc32(low[-3:].encode("utf-8", "replace")) + 7, shape, _of_speech().get(low, 0)
+        grammar = low in self._grammar or not low[0].isalnum()
+        return code, code if grammar else group, group, zlib.crc32(low[-3:].encode("utf-8", "replace")) + 7, shape, self._speech.get(low, 0)
 
 
 def code_of(word: str) -> np.uint64:
@@ -60,13 +61,3 @@ def shape_of(word: str) -> int:
     if word[0].isupper():
         return 4 if len(word) > 1 and word.isupper() else 3
     return 5
-
-
-@cache
-def _grammar() -> frozenset[str]:
-    return frozenset((*lists("en").get("function_words", ()), *_CLITICS))
-
-
-@cache
-def _of_speech() -> dict[str, int]:
-    return dict.fromkeys(phrases("en", "attribution", "nouns"), 2) | dict.fromkeys(phrases("en", "attribution", "verbs"), 1)

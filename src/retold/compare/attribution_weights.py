@@ -17,6 +17,7 @@ ROLES = 4
 OTHER, SOURCE, CUE, CONTENT = range(ROLES)
 
 
+LISTS = ("words", "grammar", "verbs", "nouns")
 NAMES = ("cue", "own", "step", "measures", "named")
 
 
@@ -39,6 +40,6 @@ def load_weights() -> Weights | None:
     if not file.is_file():
         return None
     with np.load(BytesIO(file.read_bytes()), allow_pickle=False) as data:
-        words = bytes(data["words"]).decode("utf-8").split("\n")
-        vocabulary = Vocabulary(dict(zip(words, data["groups"].tolist(), strict=True)))
+        words, grammar, verbs, nouns = (bytes(data[name]).decode("utf-8").split("\n") for name in LISTS)
+        vocabulary = Vocabulary(dict(zip(words, data["groups"].tolist(), strict=True)), grammar, verbs, nouns)
         return Weights(vocabulary, *(data[name].astype(np.float32) for name in NAMES))
