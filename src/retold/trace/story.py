@@ -36,6 +36,7 @@ class Story:
 
     versions: tuple[Version, ...]
     table: Table
+    variants: Variants
     signs: Signs
     times: tuple[Stated | None, ...]
     lost: tuple[str, ...]  # names that credits give and no version's outlet bears
@@ -48,10 +49,12 @@ def story_of(versions: Sequence[Version], matches: Sequence[Match], latest: date
     table = table_of(versions)
     carried = _carried(table)
     lost, named = _credited(versions, carried)
+    variants = Variants(table)
     return Story(
         tuple(versions),
         table,
-        signs_of(table, Variants(table), _candidates(table, versions, matches)),
+        variants,
+        signs_of(table, variants, _candidates(table, versions, matches)),
         tuple(stated_times([v.article for v in versions], latest)),
         lost,
         named,
