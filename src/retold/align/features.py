@@ -16,8 +16,9 @@ _NAME_BONUS = 1.3  # capitalised words and numbers identify; they count this muc
 
 
 class Bag(NamedTuple):
-    """A sentence as weighted stems, without order."""
+    """A sentence as weighted stems, without order, and its folded words in order."""
 
+    norms: tuple[str, ...]
     stems: Counter[str]
     weight: dict[str, float]
     total: float
@@ -36,7 +37,7 @@ def bags(versions: Sequence[Version]) -> list[list[Bag]]:
     """The sentences of each version as bags, words weighted by how few sentences of all the versions they stand in."""
     split = [[_stems(v, s) for s in v.sentences] for v in versions]
     count = sum(len(v) for v in split)
-    frequency = Counter(stem_ for version in split for counted, _ in version for stem_ in counted)
+    frequency = Counter(stem_ for version in split for _, counted, _ in version for stem_ in counted)
     grammar = function_words(versions[0].article.language)
     stemmed_grammar = frozenset(stem(w) for w in grammar)
 
@@ -48,10 +49,10 @@ def bags(versions: Sequence[Version]) -> list[list[Bag]]:
     out = []
     for version in split:
         made = []
-        for counted, strong in version:
+        for norms, counted, strong in version:
             weight = {s: weigh(s, strong) for s in counted}
             total = sum(weight[s] * n for s, n in counted.items())
-            made.append(Bag(counted, weight, total))
+            made.append(Bag(norms, counted, weight, total))
         out.append(made)
     return out
 
@@ -65,10 +66,10 @@ def likeness(a: Bag, b: Bag, place: float) -> Likeness:
     return Likeness(dice, shared / lighter if lighter else 0.0, 1 / max(1.0, lighter), place)
 
 
-def _stems(version: Version, sentence: Sentence) -> tuple[Counter[str], frozenset[str]]:
+def _stems(version: Version, sentence: Sentence) -> tuple[tuple[str, ...], Counter[str], frozenset[str]]:
     found = words(version.text, sentence.span.start, sentence.span.end)
     order = [stem(t.norm) for t in found]
     strong = frozenset(
         s for k, (t, s) in enumerate(zip(found, order, strict=True)) if t.norm[0].isdigit() or (k and version.text[t.start].isupper())
     )
-    return Counter(order), strong
+    return tuple(t.norm for t in found), Counter(order), strong

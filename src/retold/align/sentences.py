@@ -22,8 +22,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import Indel
 
 from retold.align.features import Bag, Likeness, bags, likeness
-from retold.records import Alignment, Sentence, SentencePair, Span, Version
-from retold.text.tokens import words
+from retold.records import Alignment, Sentence, SentencePair, Version
 
 _LEAST = 0.1  # likelihood from which two sentences are a pair; low, because every sentence has but a few candidates
 _CONFIDENT = 0.4  # likelihood from which a pair speaks for its neighbours
@@ -35,17 +34,17 @@ _COMMON = 60  # a stem in more sentences than this proposes no candidates
 class _Link(NamedTuple):
     a: int
     b: int
-    likelihood: float
+    similarity: float  # of their words in order, 0..1
 
 
 def align(a: Version, b: Version) -> Alignment:
     """Sentence pairs of two versions, in the order of B; sentences of A alone stand after what precedes them in A.
 
-    Headlines are aligned with headlines first, then judged like other sentences.
+    Bylines are left out: they tell nothing.
     """
     a, b = _telling(a), _telling(b)
     turned = _order(b) < _order(a)
-    links = [_Link(link.b, link.a, link.likelihood) for link in _links(b, a)] if turned else _links(a, b)
+    links = [_Link(link.b, link.a, link.similarity) for link in _links(b, a)] if turned else _links(a, b)
     links.sort(key=lambda link: (link.b, link.a))
     moved = _out_of_order(links)
     pairs = [_pair(a, b, link, link in moved) for link in links]
@@ -84,11 +83,11 @@ def _links(a: Version, b: Version) -> list[_Link]:
     left_b: dict[int, Counter[str]] = {}
     links = []
     while heap:
-        negative, _, i, j = heapq.heappop(heap)
+        _, _, i, j = heapq.heappop(heap)
         rest_a, rest_b = left_a.get(i, bags_a[i].stems), left_b.get(j, bags_b[j].stems)
         if (i in left_a and j in left_b) or ((i in left_a or j in left_b) and not _adds(bags_a[i], bags_b[j], rest_a, rest_b)):
             continue
-        links.append(_Link(i, j, -negative))
+        links.append(_Link(i, j, _similarity(bags_a[i], bags_b[j])))
         shared = bags_a[i].stems & bags_b[j].stems
         left_a[i], left_b[j] = rest_a - shared, rest_b - shared
     return links
@@ -167,19 +166,17 @@ def _out_of_order(links: list[_Link]) -> set[_Link]:
     return {link for k, link in enumerate(links) if k not in keep}
 
 
+def _similarity(a: Bag, b: Bag) -> float:
+    return round(Indel.normalized_similarity(a.norms, b.norms), 3) if a.norms or b.norms else 1.0
+
+
 def _pair(a: Version, b: Version, link: _Link, moved: bool) -> SentencePair:
     span_a, span_b = a.sentences[link.a].span, b.sentences[link.b].span
-    similarity = _similarity(a.text, span_a, b.text, span_b)
     if moved:
-        return SentencePair(span_a, span_b, "moved", similarity, "stands elsewhere in the order of the text")
-    kept = similarity == 1.0
-    return SentencePair(span_a, span_b, "kept" if kept else "edited", similarity, "the same words" if kept else "shares its words")
-
-
-def _similarity(text_a: str, a: Span, text_b: str, b: Span) -> float:
-    left = [t.norm for t in words(text_a, a.start, a.end)]
-    right = [t.norm for t in words(text_b, b.start, b.end)]
-    return round(Indel.normalized_similarity(left, right), 3) if left or right else 1.0
+        return SentencePair(span_a, span_b, "moved", link.similarity, "stands elsewhere in the order of the text")
+    kept = link.similarity == 1.0
+    why = "the same words" if kept else "shares its words"
+    return SentencePair(span_a, span_b, "kept" if kept else "edited", link.similarity, why)
 
 
 def _with_single_ones(a: Version, b: Version, pairs: list[SentencePair], links: list[_Link]) -> list[SentencePair]:

@@ -6,10 +6,8 @@ keeps most of A's words, retold where it only has a partner. Quoted words are pu
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from retold.compare.quotes import quotations
-from retold.records import Alignment, Relation, SentencePair, Span, Version
+from retold.records import Alignment, Relation, Span, Version
 from retold.text.tokens import words
 
 _VERBATIM, _TAKEN = 0.9, 0.6  # similarities from which a sentence stands as it stood, or was taken and edited
@@ -25,14 +23,15 @@ _SAME_STORY = 0.05
 
 def relation_of(a: Version, b: Version, alignment: Alignment) -> Relation:  # noqa: PLR0911 - one return a relation
     """The relation of B to A."""
-    total = sum(_length(b, s.span) for s in b.sentences)
+    lengths = {s.span: len(words(b.text, s.span.start, s.span.end)) for s in b.sentences}
+    total = sum(lengths.values())
     if not total or not a.sentences:
         return "none"
-    marked = [part for q in quotations(b.text) if q.depth == 0 for part in q.parts]
-    paired = _share(b, alignment, lambda p: True) / total
-    taken = _share(b, alignment, lambda p: p.similarity >= _TAKEN) / total
-    verbatim = _share(b, alignment, lambda p: p.similarity >= _VERBATIM) / total
-    unquoted = _share(b, alignment, lambda p: p.similarity >= _TAKEN, marked) / total
+    taken_spans = _partnered(alignment, _TAKEN)
+    paired = sum(lengths[s] for s in _partnered(alignment, 0.0)) / total
+    taken = sum(lengths[s] for s in taken_spans) / total
+    verbatim = sum(lengths[s] for s in _partnered(alignment, _VERBATIM)) / total
+    unquoted = taken - _quoted_words(b, taken_spans) / total
     dropped = sum(p.b is None for p in alignment.pairs)
     if paired >= _COPY_COVERS and verbatim >= _COPY * paired and dropped <= _COPY_DROPS * len(a.sentences):
         return "copy"
@@ -47,16 +46,13 @@ def relation_of(a: Version, b: Version, alignment: Alignment) -> Relation:  # no
     return "same-story" if paired >= _SAME_STORY else "none"
 
 
-def _share(b: Version, alignment: Alignment, keep: Callable[[SentencePair], bool], without: list[Span] | None = None) -> int:
-    """Words of B's sentences that have a partner of the kind asked for, each counted once, those inside `without` left out."""
-    kept = {pair.b for pair in alignment.pairs if pair.a and pair.b and keep(pair)}
-    return sum(_length(b, span) - sum(_length(b, _common(span, hole)) for hole in without or ()) for span in kept)
+def _partnered(alignment: Alignment, similarity: float) -> set[Span]:
+    """B's sentences that have a partner of at least this similarity."""
+    return {pair.b for pair in alignment.pairs if pair.a and pair.b and pair.similarity >= similarity}
 
 
-def _common(x: Span, y: Span) -> Span:
-    start = max(x.start, y.start)
-    return Span(start, max(start, min(x.end, y.end)))
-
-
-def _length(version: Version, span: Span) -> int:
-    return len(words(version.text, span.start, span.end))
+def _quoted_words(b: Version, spans: set[Span]) -> int:
+    """Words of these sentences that stand in quotation marks."""
+    quoted = [part for q in quotations(b.text) if q.depth == 0 for part in q.parts]
+    common = [Span(max(s.start, q.start), min(s.end, q.end)) for s in spans for q in quoted if s.start < q.end and q.start < s.end]
+    return sum(len(words(b.text, c.start, c.end)) for c in common)
