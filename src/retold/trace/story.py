@@ -18,6 +18,7 @@ from retold.trace.times import ERRORS, Stated, stated_times, time_scores
 from retold.trace.tree import Scores, edge_chances, log_total
 from retold.trace.variants import Variants
 from retold.trace.weighing import Weights, learnt
+from retold.trace.wordings import WORDINGS_LANGUAGE
 
 _NEVER = -1e9
 _ALL_PAIRS = 60  # up to so many versions every pair is looked at closely
@@ -44,12 +45,12 @@ class Story:
     carried: npt.NDArray[np.float64]  # row u, column v: the share of v's text whose sentences u tells too
 
 
-def story_of(versions: Sequence[Version], matches: Sequence[Match], latest: datetime | None) -> Story:
-    """Lay the versions of a story out for tracing."""
+def story_of(versions: Sequence[Version], matches: Sequence[Match], latest: datetime | None, *, readable: bool | None = None) -> Story:
+    """Lay the versions of a story out for tracing. `readable`: whether to judge which wording reads better (None: by language)."""
     table = table_of(versions)
     carried = _carried(table)
     lost, named = _credited(versions, carried)
-    variants = Variants(table)
+    variants = Variants(table, readable=_readable(versions) if readable is None else readable)
     return Story(
         tuple(versions),
         table,
@@ -156,6 +157,12 @@ def _credited(versions: Sequence[Version], carried: npt.NDArray[np.float64]) -> 
                 here = {len(versions) + 1 + lost.setdefault(name, len(lost))}
             named.setdefault(at, set()).update(here)
     return tuple(lost), named
+
+
+def _readable(versions: Sequence[Version]) -> bool:
+    """Are the texts in the language whose wordings we know, as far as is known?"""
+    languages = [v.article.language for v in versions]
+    return 2 * sum(language in (None, WORDINGS_LANGUAGE) for language in languages) > len(languages)
 
 
 def _candidates(table: Table, versions: Sequence[Version], matches: Sequence[Match]) -> npt.NDArray[np.bool_] | None:

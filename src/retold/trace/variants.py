@@ -34,10 +34,14 @@ class Edit(NamedTuple):
 
 
 class Variants:
-    """The differences between the readings of each place of a table, each pair of readings compared once."""
+    """The differences between the readings of each place of a table, each pair of readings compared once.
 
-    def __init__(self, table: Table) -> None:
+    `readable`: the texts are in the language of the table of wordings; else no wording is said to read better than another.
+    """
+
+    def __init__(self, table: Table, *, readable: bool = True) -> None:
         self._table = table
+        self._better = reads_better if readable else _no_judgement
         self._text = [f" {' '.join(wording)} " for wording in table.wording]
         self._found: dict[tuple[int, int], list[Edit]] = {}
 
@@ -50,7 +54,7 @@ class Variants:
         """What makes the other reading of the one; `rivals` are all readings of the place."""
         if (one, other) not in self._found:
             self._found[one, other] = [
-                Edit(source, copy, self._having(source, one, rivals), self._having(copy, other, rivals), reads_better(source, copy))
+                Edit(source, copy, self._having(source, one, rivals), self._having(copy, other, rivals), self._better(source, copy))
                 for source, copy in differences(self._table.wording[one], self._table.wording[other])
             ]
         return self._found[one, other]
@@ -62,6 +66,10 @@ class Variants:
             if other != reading and words in self._text[other]:
                 having |= holders
         return having
+
+
+def _no_judgement(one: str, other: str) -> float:
+    return 0.0
 
 
 def differences(one: Words, other: Words) -> list[tuple[str, str]]:

@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import xxhash
 
+WORDINGS_LANGUAGE = "en"
 _BACKOFF = 8.0  # how many sightings of a word outweigh the general frequency of the next
 _MOST = 6.0  # no single difference says more than this
 

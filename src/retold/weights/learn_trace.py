@@ -59,7 +59,8 @@ def main() -> None:
     ask.add_argument("--seed", type=int, default=1)
     options = ask.parse_args()
     rng = random.Random(options.seed)
-    examples = [ready(*told) for told in histories(texts_of(options.texts), options.stories, rng)]
+    told = histories(texts_of(options.texts), options.stories, rng)
+    examples = [ready(*history, readable=bool(k % 7)) for k, history in enumerate(told)]
     print(f"{len(examples)} histories, {sum(len(e.parents) - 1 for e in examples)} versions")
     held, learning = examples[: len(examples) // 8], examples[len(examples) // 8 :]
     scale = np.concatenate([e.signs for e in learning]).std(axis=0) + 1e-6
@@ -108,10 +109,10 @@ def version(row: dict[str, str | None]) -> Version:
     return Version(article, tuple(Sentence(s, 1) for s in sentences(text, "en")))
 
 
-def ready(versions: list[Version], truth: dict[str, tuple[str | None, str | None]]) -> Example:
-    """A history with everything that learning needs."""
+def ready(versions: list[Version], truth: dict[str, tuple[str | None, str | None]], *, readable: bool) -> Example:
+    """A history with everything that learning needs. Some are read as if in a language whose wordings are not known."""
     number = {v.article.id: k for k, v in enumerate(versions, start=1)}
-    story = story_of(versions, (), None)
+    story = story_of(versions, (), None, readable=readable)
     parents = [0] + [number.get(truth[v.article.id][0] or "", 0) for v in versions]
     seconds = [0] + [number.get(truth[v.article.id][1] or "", 0) for v in versions]
     at = np.nonzero(story.signs.possible)
