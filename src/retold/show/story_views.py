@@ -68,6 +68,16 @@ class StoryView:
     notes: tuple[str, ...]
     story: StoryTrace
 
+    @property
+    def altering(self) -> tuple[tuple[VersionView, CompareView], ...]:
+        """The comparisons in which something alters what a reader may believe, or perhaps does."""
+        return tuple(pair for pair in self.comparisons if pair[1].certain or pair[1].perhaps)
+
+    @property
+    def faithful(self) -> tuple[tuple[VersionView, CompareView], ...]:
+        """The comparisons in which nothing does."""
+        return tuple(pair for pair in self.comparisons if not (pair[1].certain or pair[1].perhaps))
+
 
 @dataclass(frozen=True, slots=True)
 class TraceView:

@@ -48,7 +48,7 @@ def print_story(out: Console, story: StoryView, number: int) -> None:
 
 def _event(story: StoryView) -> str:
     """Which other stories tell of the same event."""
-    others = [f"{number} ({title})" for number, title in story.same_event]
+    others = [f"story {number} ({title})" for number, title in story.same_event]
     if story.event_alone:
         others.append(counted(len(story.event_alone), "article alone", "articles alone"))
     return f"The same event is told without taken text in {listed(others)}." if others else ""
