@@ -32,6 +32,7 @@ _GOVERNED = re.compile(r"\b(?:of|for|from|at|in|with|to|by|on|against|under|abou
 _OWNED = re.compile(r"['’]s?\b")
 _AFTER_NAME = re.compile(r", (?:the|a|an|his|her|their|its)? ?([^,.;:\n\"“”]{3,80})")
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+[\"'“‘(]*[^\W\d_a-z]|\n")
+_BEFORE_WHO = re.compile(r"(?:,(?:[^.;:\n]{0,60},)?)?\s*")
 _REACH = 700  # code points back in which a pronoun finds its person
 _MAX_SOURCE = 200
 _MIN_NAME = 4  # letters; shorter capitalised words are rather pronouns
@@ -66,7 +67,7 @@ class Speakers:
         before: Attribution | None = None
         for attribution in found:
             name = self._speaker(attribution, last) if attribution.source else self._same_breath(attribution, before, last)
-            if name and len(name.split()) > 1:
+            if name and (" " in name or self._titled(attribution)):
                 last = (name, attribution.content[0].start)
             names.append(name)
             before = attribution
@@ -80,8 +81,7 @@ class Speakers:
         if words[0] in _PRONOUNS:
             return self._by_pronoun(words[0], source.start, last)
         if words[0] == "who":
-            near = self._mentions[bisect_right(self._starts, source.start) - 1] if self._mentions else None
-            return self._whole(near) if near and 0 <= source.start - near.end <= 60 else None
+            return self._by_relative(source.start)
         return self._by_name(source) or self._by_office(words, source.start)
 
     def _same_breath(self, attribution: Attribution, before: Attribution | None, last: tuple[str, int] | None) -> str | None:
@@ -90,6 +90,18 @@ class Speakers:
             return None
         between = self._text[before.content[-1].end : attribution.content[0].start]
         return last[0] if len(between) < 200 and "\n" not in between else None
+
+    def _titled(self, attribution: Attribution) -> bool:
+        """Is the source a person by a title: "Mr. Hall"?"""
+        return any(m.titles for s in attribution.source for m in _mentions(self._text, s.start, min(s.end, s.start + _MAX_SOURCE)))
+
+    def _by_relative(self, at: int) -> str | None:
+        """ "who": the person right before it, words between commas aside."""
+        number = bisect_right(self._starts, at) - 1
+        near = self._mentions[number] if number >= 0 else None
+        if near is None or not _BEFORE_WHO.fullmatch(self._text, near.end, max(near.end, at)):
+            return None
+        return self._whole(near) if " " in self._whole(near) and self._is_person(near) else None
 
     def _by_name(self, source: Span) -> str | None:
         """The name that is the source itself, not one that it belongs to ("a spokesman for Trump", "Trump's campaign")."""
@@ -132,6 +144,8 @@ class Speakers:
         parts = whole.split()
         if mention.titles or _gender(parts[0]):
             return True
+        if whole.isupper():
+            return False
         with_article = self._text[max(0, mention.start - 4) : mention.start].lower() == "the "
         return len(parts) > 1 and not with_article and parts[-1].lower() not in _known("bodies")
 
@@ -167,7 +181,8 @@ class Speakers:
 
     def _fitting(self, mention: _Mention, wanted: str) -> str | None:
         whole = self._whole(mention)
-        return whole if " " in whole and self._is_person(mention) and self._fits(whole, wanted) else None
+        person = (" " in whole or mention.titles) and self._is_person(mention)
+        return whole if person and self._fits(whole, wanted) else None
 
     def _fits(self, name: str, wanted: str) -> bool:
         first = _gender(name.split(maxsplit=1)[0])

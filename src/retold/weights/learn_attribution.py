@@ -300,7 +300,12 @@ def learn(rows: Sequence[Row], folds: int = 3) -> dict[str, NDArray[Any]]:
         print(f"fold {fold + 1} of {folds} learnt", file=sys.stderr, flush=True)
     judging, by_name = learn_rank(measures, named, right)
     parts = learn_parts(rows, vocabulary, seeds=len(ROLE_RUNS))
-    arrays = {"cue": parts.cue, "own": parts.own, "step": parts.step, "measures": judging, "named": by_name}
+    large: dict[str, NDArray[Any]] = {"cue": parts.cue, "own": parts.own, "step": parts.step}
+    arrays = {
+        **{name: np.round(array * 64) / 64 for name, array in large.items()},
+        "measures": judging,
+        "named": by_name,
+    }  # halves the file
     return {
         **{name: np.frombuffer("\n".join(listed).encode("utf-8"), dtype=np.uint8) for name, listed in kept.items()},
         "groups": groups.astype(np.int16),
