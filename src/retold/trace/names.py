@@ -66,10 +66,10 @@ def same_source(one: str, other: str) -> bool:
 
 @cache
 def _bare(name: str) -> frozenset[str]:
-    """A name without article, spaces and domain suffix; also without a last "News"."""
+    """A name without article, spaces and domain suffix; also without a last "News" or "Agency"."""
     domain = domain_of(name) if "." in name and " " not in name else None
     words = _key(domain.split(".")[0] if domain else name).split()
-    shorter = words[:-1] if len(words) > 1 and words[-1] in ("news", "online") else words
+    shorter = words[:-1] if len(words) > 1 and words[-1] in ("news", "online", "agency") else words
     return frozenset(filter(None, ("".join(words), "".join(shorter))))
 
 
