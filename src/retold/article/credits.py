@@ -36,7 +36,8 @@ _NAMES_THEN_AGENCY = re.compile(
     r"^(?:(?:[^\W\d_a-z][\w.'’-]*|and|de|van|von|the|•)(?:,\s*|\s+(?:[|/–—-]\s*)?)){2,12}"
     r"(?P<agency>(?i:(?:The )?(?:Associated Press|Reuters|AFP|Agence France-Presse)))(?: [Ww]riters?)?(?:\s•)?$"
 )
-_FIRST_WORD = re.compile(r"[^\W_]+(?:/[^\W_])?")
+_CUE_WORD = re.compile(r"[^\W_]+(?:/[^\W_])?")
+_UNSPACED = re.compile("[\u3040-\u9fff]")
 _BYLINE_WORDS, _BYLINE_CHARS, _DATELINE_CHARS = 22, 250, 120
 
 
@@ -57,23 +58,24 @@ _TABLES = {
 
 
 @cache
-def _cues() -> tuple[dict[str, list[_Cue]], list[_Cue]]:
-    """The cues of all languages by their first word, longest first, and those of scripts without spaces.
+def _cues() -> tuple[dict[str, list[tuple[int, _Cue]]], list[_Cue]]:
+    """The cues of all languages by their longest word, with that word's place in them; and those of scripts without spaces.
 
-    All languages together, because agencies are credited in their own language as well.
+    All languages together, because agencies are credited in their own language as well. The longest word is the rarest, so that most
+    lines hold none of them.
     """
-    by_word: dict[str, list[_Cue]] = {}
+    by_word: dict[str, list[tuple[int, _Cue]]] = {}
     unspaced: list[_Cue] = []
     for code in LANGUAGES:
         for table, kind in _TABLES.items():
             for words in lists(code).get("credits", {}).get(table, []):
-                first = _FIRST_WORD.match(words)
-                if first and _spaced(words[-1]):
-                    by_word.setdefault(first.group(), []).append(_Cue(words, *kind))
-                else:
+                if _UNSPACED.search(words):
                     unspaced.append(_Cue(words, *kind))
+                else:
+                    longest = max(_CUE_WORD.finditer(words), key=lambda m: len(m.group()))
+                    by_word.setdefault(longest.group(), []).append((longest.start(), _Cue(words, *kind)))
     for cues in by_word.values():
-        cues.sort(key=lambda c: -len(c.words))
+        cues.sort(key=lambda c: -len(c[1].words))
     return by_word, unspaced
 
 
@@ -172,20 +174,25 @@ def _beside(line: Line, *, told: bool) -> list[Credit]:
 
 
 def _cues_in(text: str) -> list[tuple[int, _Cue]]:
-    """Where the cues of a text stand, the longest first at each place; a word's index finds them, since searching for all is slow."""
+    """Where the cues of a text stand, in order, the longest first at each place."""
     by_word, unspaced = _cues()
     lower = text.lower()
     if len(lower) != len(text):  # a few letters grow when lowered, and places would shift
         lower = text
     found: list[tuple[int, _Cue]] = []
-    for word in _FIRST_WORD.finditer(lower):
-        for cue in by_word.get(word.group(), ()):
-            end = word.start() + len(cue.words)
-            if lower.startswith(cue.words, word.start()) and not lower[end : end + 1].isalnum():
-                found.append((word.start(), cue))
-    if not text.isascii():
+    if not by_word.keys().isdisjoint(_CUE_WORD.findall(lower)):
+        for word in _CUE_WORD.finditer(lower):
+            found += [(word.start() - at, cue) for at, cue in by_word.get(word.group(), ()) if _stands(cue.words, lower, word.start() - at)]
+    if not text.isascii() and _UNSPACED.search(text):
         found += [(m.start(), cue) for cue in unspaced for m in re.finditer(re.escape(cue.words), lower)]
-    return found
+    return sorted(found, key=lambda c: (c[0], -len(c[1].words)))
+
+
+def _stands(words: str, text: str, at: int) -> bool:
+    """Do these words stand at this place of a text, whole?"""
+    if at < 0 or not text.startswith(words, at) or text[at - 1 : at].isalnum():
+        return False
+    return not (words[-1].isalnum() and text[at + len(words) : at + len(words) + 1].isalnum())
 
 
 def _sentence_around(line: Line, at: int) -> Span:
@@ -205,8 +212,3 @@ def _distinct(found: list[Credit]) -> tuple[Credit, ...]:
         if not any(credit.span.start < k.span.end and k.span.start < credit.span.end for k in kept):
             kept.append(credit)
     return tuple(sorted(kept, key=lambda c: c.span))
-
-
-def _spaced(char: str) -> bool:
-    """Is this a letter of a script that puts spaces between words?"""
-    return char.isalnum() and not "\u3040" <= char <= "\u9fff"

@@ -54,9 +54,9 @@ def moment_of(stated: str, by: str) -> Moment | None:
 
 def find_dates(text: str, by: str = "text") -> list[FoundDate]:
     """Every full date (with a year) of a text, each with the time of day that stands beside it."""
-    simple = plain(text).lower()
-    if not re.search(r"\d", simple):
+    if not any(map(str.isdigit, text)):
         return []
+    simple = _lowered(plain(text))
     found: list[FoundDate] = []
     for start, end, day in _days(simple):
         if found and start < found[-1].span.end:
@@ -66,6 +66,12 @@ def find_dates(text: str, by: str = "text") -> list[FoundDate]:
         if moment:
             found.append(FoundDate(Span(left, right), moment))
     return found
+
+
+def _lowered(text: str) -> str:
+    """Lower case of the same length: the few letters that grow ("İ") stay as they are, so that spans hold."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 def _days(simple: str) -> list[tuple[int, int, tuple[int, int, int]]]:

@@ -10,6 +10,7 @@ from retold.text.fold import plain
 from retold.text.sentences import paragraphs
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_UNSPACED = re.compile("[\u3040-\u9fff\u0e00-\u0e7f]")
 _SPACES = re.compile(r"\s+")
 _EDGES = " .,;:!?|•·*-–—_…»«›‹>()[]\"'"
 _TERMINAL = re.compile(r"[.!?。！？؟…।][\"'”’»)\]]*$")
@@ -45,8 +46,7 @@ def word_count(text: str) -> int:
     """How many words a line has; scripts without spaces count two characters a word."""
     if text.isascii():
         return len(text.split())
-    unspaced = sum(1 for c in text if "\u3040" <= c <= "\u9fff" or "\u0e00" <= c <= "\u0e7f")
-    return len(text.split()) + unspaced // 2
+    return len(text.split()) + len(_UNSPACED.findall(text)) // 2
 
 
 def lines_of(text: str) -> list[Line]:
