@@ -99,28 +99,26 @@ def read(
     from retold.records import Skipped
     from retold.run.read import read_pages
     from retold.settings import DEFAULT
-    from retold.show import records_json
+    from retold.show import records_json, terminal, terminal_articles
+    from retold.show.progress import progress
 
     found = pages(paths, DEFAULT, _columns(columns))
+    line_of = records_json.explained_line if explain else records_json.article_line
+    out = terminal.console()
     skipped: list[Skipped] = []
     done = 0
-    if jsonl:
-        for line in read_pages(found, DEFAULT, finish=records_json.explained_line if explain else records_json.article_line):
-            if isinstance(line, Skipped):
-                skipped.append(line)
-            done += not isinstance(line, Skipped)
-            sys.stdout.write((records_json.skipped_line(line) if isinstance(line, Skipped) else line) + "\n")
-        _finish(done, skipped, strict=strict)
-        return
-    from retold.show import terminal, terminal_articles
-
-    out = terminal.console()
-    for article in read_pages(found, DEFAULT):
-        if isinstance(article, Skipped):
-            skipped.append(article)
-            continue
-        terminal_articles.print_article(out, article, explain=explain)
-        done += 1
+    with progress(beside_results=True) as report:
+        for one in read_pages(found, DEFAULT, finish=line_of) if jsonl else read_pages(found, DEFAULT):
+            if isinstance(one, Skipped):
+                skipped.append(one)
+                if jsonl:
+                    sys.stdout.write(records_json.skipped_line(one) + "\n")
+            elif isinstance(one, str):
+                sys.stdout.write(one + "\n")
+            else:
+                terminal_articles.print_article(out, one, explain=explain)
+            done += not isinstance(one, Skipped)
+            report("reading", done + len(skipped), 0)
     _finish(done, skipped, strict=strict)
 
 

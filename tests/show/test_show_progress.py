@@ -30,3 +30,12 @@ def test_steps_are_named_on_a_terminal(monkeypatch):
         report("matching", 2, 2)
     assert "matching" in err.getvalue()
     assert out.getvalue() == ""
+
+
+def test_bars_do_not_run_through_results(monkeypatch):
+    err = Terminal()
+    monkeypatch.setattr(sys, "stderr", err)
+    monkeypatch.setattr(sys, "stdout", Terminal())
+    with progress(beside_results=True) as report:
+        report("reading", 1, 0)
+    assert err.getvalue() == ""

@@ -11,9 +11,12 @@ Progress = Callable[[str, int, int], None]
 
 
 @contextmanager
-def progress() -> Iterator[Progress]:
-    """A reporter that draws bars on stderr, or that stays silent where nobody looks."""
-    if not sys.stderr.isatty():
+def progress(*, beside_results: bool = False) -> Iterator[Progress]:
+    """A reporter that draws bars on stderr, or that stays silent where nobody looks.
+
+    Where results are printed meanwhile (`beside_results`) it also stays silent if they go to the same terminal.
+    """
+    if not sys.stderr.isatty() or (beside_results and sys.stdout.isatty()):
         yield lambda step, done, total: None
         return
     from rich.console import Console
