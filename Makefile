@@ -46,9 +46,10 @@ bare: .venv/developing  # the wheel works with no development package around it,
 	@echo "The wheel works on its own."
 
 chromium:  # the browser tests need it; without it they skip, and in CI a skip is a failure
-	@command -v chromium >/dev/null || if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-		apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core >/dev/null; \
-	else echo "Chromium is not here and cannot be installed: the browser tests will be skipped."; fi
+	@command -v chromium >/dev/null \
+		|| { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && export DEBIAN_FRONTEND=noninteractive \
+			&& apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core >/dev/null; } \
+		|| echo "Chromium is not here and could not be installed: the browser tests will be skipped."
 
 clean:
 	rm -rf .venv .bare build dist demo.html .pytest_cache .mypy_cache .ruff_cache .hypothesis
