@@ -30,7 +30,9 @@ def every_path(weights: Weights, width: int, head: int) -> dict[tuple[int, ...],
     for path in product(range(ROLES), repeat=width):
         if path[head] == CUE:
             before = (0, *path[:-1])
-            scores[path] = sum(float(weights.own[i, r] + weights.step[i, b * ROLES + r]) for i, (b, r) in enumerate(zip(before, path, strict=True)))
+            scores[path] = sum(
+                float(weights.own[i, r] + weights.step[i, b * ROLES + r]) for i, (b, r) in enumerate(zip(before, path, strict=True))
+            )
     return scores
 
 

@@ -42,7 +42,7 @@ def test_every_kind_of_mark(text: str, words: str) -> None:
         "Rock 'n' roll in the '90s wasn't dead.",
         "He is 6'2\" tall and his boat is 30' long.",
         "Get 'em while they're hot.",
-        "צה\"ל הודיע",
+        'צה"ל הודיע',
         "",
         '"',
         '" "',
@@ -91,7 +91,7 @@ def test_quotations_in_quotations_in_quotations() -> None:
 
 
 def test_nested_straight_marks() -> None:
-    text = "\"He said 'she called it \"a mess\" again' and left,\" Ann said."
+    text = '"He said \'she called it "a mess" again\' and left," Ann said.'
     assert [q.depth for q in quotations(text)] == [0, 1, 2]
 
 

@@ -39,8 +39,8 @@ from retold.words import lists, phrases
 
 SIZE = 1 << features.TABLE_BITS
 GROUPS = 120
-ROLE_RUNS = ((4, 0.5), (2, 0.25), (6, 0.6))  # epochs, share of features left out at random
-CUE_RUNS = ((2, 0.3), (5, 0.6), (6, 0.7))
+ROLE_RUNS = ((2, 0.25), (4, 0.5))  # epochs, share of features left out at random
+CUE_RUNS = ((2, 0.3), (5, 0.6))
 Row = dict[str, Any]
 
 
@@ -262,14 +262,14 @@ def learn_rank(measures: list[list[float]], named: list[list[int]], right: list[
 # ---------------------------------------------------------------- all together
 
 
-def learn_parts(rows: Sequence[Row], vocabulary: Vocabulary, seeds: int) -> model.Weights:
+def learn_parts(rows: Sequence[Row], vocabulary: Vocabulary, runs: int) -> model.Weights:
     """Cues and roles, each the mean of several learnings that saw other features and went on for longer; the judgement is left empty.
 
     The mean of linear models is a linear model: better, and no slower to use.
     """
     found = examples(rows, cue_rates(rows, vocabulary), vocabulary)
     roles, cues = [], []
-    for seed in range(seeds):
+    for seed in range(runs):
         torch.manual_seed(seed)
         roles.append(learn_roles(found, *ROLE_RUNS[seed]))
         cues.append(learn_cues(found, *CUE_RUNS[seed]))
@@ -292,20 +292,18 @@ def learn(rows: Sequence[Row], folds: int = 3) -> dict[str, NDArray[Any]]:
     named: list[list[int]] = []
     right: list[bool] = []
     for fold in range(folds):
-        parts = learn_parts([row for row, of in zip(rows, fold_of, strict=True) if of != fold], vocabulary, seeds=2)
+        parts = learn_parts([row for row, of in zip(rows, fold_of, strict=True) if of != fold], vocabulary, runs=1)
         unseen = judged([row for row, of in zip(rows, fold_of, strict=True) if of == fold], parts)
         measures += unseen[0]
         named += unseen[1]
         right += unseen[2]
         print(f"fold {fold + 1} of {folds} learnt", file=sys.stderr, flush=True)
     judging, by_name = learn_rank(measures, named, right)
-    parts = learn_parts(rows, vocabulary, seeds=len(ROLE_RUNS))
-    large: dict[str, NDArray[Any]] = {"cue": parts.cue, "own": parts.own, "step": parts.step}
-    arrays = {
-        **{name: np.round(array * 64) / 64 for name, array in large.items()},
-        "measures": judging,
-        "named": by_name,
-    }  # halves the file
+    parts = learn_parts(rows, vocabulary, runs=len(ROLE_RUNS))
+    large = (
+        (name, np.round(array * 64) / 64) for name, array in (("cue", parts.cue), ("own", parts.own), ("step", parts.step))
+    )  # halves the file
+    arrays: dict[str, NDArray[Any]] = {**dict(large), "measures": judging, "named": by_name}
     return {
         **{name: np.frombuffer("\n".join(listed).encode("utf-8"), dtype=np.uint8) for name, listed in kept.items()},
         "groups": groups.astype(np.int16),
