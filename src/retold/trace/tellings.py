@@ -22,6 +22,7 @@ Words = tuple[str, ...]
 _RUN = 3  # words in the runs by which sentences are found
 _COMMON = 64  # a run that stands in more different sentences than this finds nothing new
 _SHARED = 0.4  # of the runs of the shorter sentence
+_MUCH_ALIKE = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def table_of(versions: Sequence[Version]) -> Table:
     """The table of variants of these versions, in their order."""
     told = [_sentences(version) for version in versions]
     distinct = {wording: number for number, wording in enumerate(dict.fromkeys(w for rows in told for w, _ in rows))}
-    place_of = _places(list(distinct))
+    place_of = _places(list(distinct), [[distinct[wording] for wording, _ in rows] for rows in told])
     numbered: dict[tuple[int, Words], int] = {}
     rows: list[dict[int, int]] = []
     spans: list[dict[int, Span]] = []
@@ -90,8 +91,35 @@ def _sentences(version: Version) -> list[tuple[Words, Span]]:
     return [(wording, span) for wording, span in told if wording]
 
 
-def _places(distinct: Sequence[Words]) -> dict[int, int]:
-    """The place of each different sentence."""
+def _places(distinct: Sequence[Words], told: Sequence[Sequence[int]]) -> dict[int, int]:
+    """The place of each different sentence; `told` are each version's sentences by number.
+
+    The likest sentences are joined first. Two that one version tells apart from each other are no tellings of one sentence, unless they are
+    much alike: reports that follow a pattern (results, prices, weather) repeat their wording.
+    """
+    where: list[dict[int, list[int]]] = [{} for _ in distinct]
+    for version, numbers in enumerate(told):
+        for at, number in enumerate(numbers):
+            where[number].setdefault(version, []).append(at)
+    leader = list(range(len(distinct)))
+
+    def top(number: int) -> int:
+        while leader[number] != number:
+            leader[number] = leader[leader[number]]
+            number = leader[number]
+        return number
+
+    for likeness, one, other in _alike(distinct):
+        low, high = sorted((top(one), top(other)))
+        if low != high and (likeness >= _MUCH_ALIKE or not _told_apart(where[low], where[high])):
+            leader[high] = low
+            for version, places in where[high].items():
+                where[low].setdefault(version, []).extend(places)
+    return _renumbered(top(number) for number in range(len(distinct)))
+
+
+def _alike(distinct: Sequence[Words]) -> list[tuple[float, int, int]]:
+    """Pairs of sentences that share runs of words, the likest first."""
     runs = [_runs(wording) for wording in distinct]
     holders: dict[Words, list[int]] = defaultdict(list)
     for number, own in enumerate(runs):
@@ -101,19 +129,13 @@ def _places(distinct: Sequence[Words]) -> dict[int, int]:
     for numbers in holders.values():
         if 1 < len(numbers) <= _COMMON:
             shared.update(combinations(numbers, 2))
-    leader = list(range(len(distinct)))
+    rated = ((count / min(len(runs[one]), len(runs[other])), one, other) for (one, other), count in shared.items())
+    return sorted((r for r in rated if r[0] >= _SHARED), key=lambda r: (-r[0], r[1], r[2]))
 
-    def top(number: int) -> int:
-        while leader[number] != number:
-            leader[number] = leader[leader[number]]
-            number = leader[number]
-        return number
 
-    for (one, other), count in shared.items():
-        if count >= _SHARED * min(len(runs[one]), len(runs[other])):
-            low, high = sorted((top(one), top(other)))
-            leader[high] = low
-    return _renumbered(top(number) for number in range(len(distinct)))
+def _told_apart(one: dict[int, list[int]], other: dict[int, list[int]]) -> bool:
+    """Does some version tell sentences of both, and not side by side?"""
+    return any(min(abs(i - j) for i in one[version] for j in other[version]) > 1 for version in one.keys() & other.keys())
 
 
 def _runs(wording: Words) -> set[Words]:
