@@ -14,9 +14,9 @@ from functools import cache
 
 from retold.records import Moment, Span
 from retold.text.fold import plain
-from retold.words import lists
+from retold.words import languages, lists
 
-LANGUAGES = ("en", "de", "fr", "es", "ru", "az", "ar", "zh")
+LANGUAGES = languages()
 _AHEAD, _BEHIND = timedelta(hours=14), timedelta(hours=12)
 
 _CLOCK = (

@@ -14,9 +14,9 @@ from functools import cache
 from retold.article.asides import names_agency
 from retold.article.headline import is_name
 from retold.article.lines import Line, key_of
-from retold.words import lists
+from retold.words import languages, lists
 
-LANGUAGES = ("en", "de", "fr", "es", "ru", "az", "ar", "zh")
+LANGUAGES = languages()
 _REPEATED_UNIT = re.compile(r"^(?:#\s*(\w+)\s+)(?:#\s*\1\s*){2,}$|^(\w+)(?:\s+\2){2,}$")
 _CODE = re.compile(r"(?:\);|=\s*\{|\{\s*\w+:|\w+\(.*\)\s*\{|;\s*\w+\.\w+\()|^\[[a-z-]+(?: [a-z]+=.*)?\]$")
 _VIDEO = re.compile(r"^[^.]{8,120}\s\(?\d{1,2}:\d{2}\)?$")

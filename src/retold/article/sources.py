@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from retold.words import lists
+from retold.words import languages, lists
 
-LANGUAGES = ("en", "de", "fr", "es", "ru", "az", "ar", "zh")
+LANGUAGES = languages()
 _MAX_WORDS = 6
 _LEAD = re.compile(
     r"[\s:]*(?:(?:an?|the|The|le|la|les|el|los|das|die|der|den|dem|il|[Aa]gency|агентств\w*|агентство|وكالة) ){0,2}(?:l['’])?[“\"'‘«„(]?"

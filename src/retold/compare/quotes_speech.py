@@ -7,7 +7,7 @@ import re
 from functools import cache
 
 from retold.records import Span
-from retold.words import lists
+from retold.words import languages, lists
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _TALK = frozenset(  # words of live speech
@@ -47,7 +47,7 @@ _TALK = frozenset(  # words of live speech
     }
 )
 _SMALL = frozenset({"a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with", "vs"})
-_LANGUAGES = ("en", "de", "fr", "es", "ru", "az", "ar", "zh")
+_LANGUAGES = languages()
 _FIRST_UNSPACED = 0x2E80  # code points from here on are of scripts that write no spaces
 _UNSPACED = re.compile("[\u2e80-\u9fff\uf900-\ufaff]")
 _SPLIT_GAP = 160  # code points between the halves of a split quotation

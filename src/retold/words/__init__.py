@@ -18,6 +18,13 @@ def lists(name: str) -> dict[str, Any]:
     return tables
 
 
+@cache
+def languages() -> tuple[str, ...]:
+    """The codes of all languages that have lists here, English first."""
+    codes = {file.name.partition(".")[0] for file in files(__name__).iterdir() if file.name.endswith(".toml")}
+    return ("en", *sorted(code for code in codes if len(code) == 2 and code != "en"))
+
+
 def phrases(language: str | None, *path: str) -> tuple[str, ...]:
     """A list of a language, found by its path of tables; English stands in for a language that has none."""
     for code in (language or "en", "en"):
