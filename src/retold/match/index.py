@@ -12,12 +12,14 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from retold.match.fingerprint import is_run
+from retold.match.fingerprint import KEPT, is_run
 from retold.match.words import I32, I64, U64, distinct
 
 MOST_RUN = 16  # a run in more texts than this votes by its first text only
-MOST_RARE = 12  # a rare n-gram in more texts than this does not vote
+MOST_RARE = 8  # a rare n-gram in more texts than this does not vote
 ENOUGH_RARE = 3  # rare n-grams that two texts without a common run must share to be looked at
+ENOUGH_OF = 0.01  # and this share of those that stand for the shorter one: long texts share some by chance
+
 
 _TOP = np.uint64(0xFFFFFFFF00000000)
 _LOW = np.uint64(0xFFFFFFFF)
@@ -32,6 +34,13 @@ class Votes(NamedTuple):
     runs: I32
     rares: I32
     star: I32
+
+
+def worth_proving(votes: Votes, words: I64) -> npt.NDArray[np.bool_]:
+    """Which pairs share enough hashes to be looked at; `words` tells how many words each text has."""
+    kept = np.minimum(np.minimum(words[votes.a], words[votes.b]), KEPT)
+    enough: npt.NDArray[np.bool_] = (votes.runs > 0) | ((votes.rares >= ENOUGH_RARE) & (votes.rares >= ENOUGH_OF * kept))
+    return enough
 
 
 def votes_of(gram: U64, text: I64) -> Votes:

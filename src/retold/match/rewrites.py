@@ -18,9 +18,9 @@ from retold.match.words import I64
 
 LEAST_RARE = 2  # rare n-grams that a rewrite shares at least
 DENSITY = 0.015  # rare n-grams shared, as a share of those that stand for the shorter text
-LEAST_LIKENESS = 0.06  # share of their weighed words that two tellings have in common at least
 STANDS_OUT = 2.85  # how many times as alike as each is to its rivals
 FLOOR = 0.03  # likeness that any two texts may have
+LEAST_LIKENESS = STANDS_OUT * FLOOR  # share of their weighed words that two tellings have in common at least
 NEAREST = 3  # the rival that counts: the third nearest
 
 
@@ -51,7 +51,7 @@ def standing_out(
     for a, b in asked:
         own = related[a] | related[b] | {a, b}
         bar = max(FLOOR, *(_nearest(near[t], own) for t in (a, b)))
-        if alike[a, b] >= max(LEAST_LIKENESS, STANDS_OUT * bar):
+        if alike[a, b] >= STANDS_OUT * bar:
             found.append((a, b))
     return found
 

@@ -13,12 +13,12 @@ import xxhash
 from retold.errors import BadInput
 from retold.match.fingerprint import BUCKETS, bucket_of, prints_of
 from retold.match.furniture import Repeats, furniture_words, learnt, repeats_of
-from retold.match.index import ENOUGH_RARE, Votes, votes_of
+from retold.match.index import Votes, votes_of, worth_proving
 from retold.match.likeness import counted, likeness, weights
 from retold.match.proof import LEAST_SHARED, TURN, Proven, Told, prove
 from retold.match.quoted import MOSTLY, quoted_before, quoted_places, quoted_share
 from retold.match.relatives import relatives
-from retold.match.rewrites import standing_out, worth_asking
+from retold.match.rewrites import LEAST_LIKENESS, standing_out, worth_asking
 from retold.match.words import I32, I64, Words, words_of
 from retold.records import Match, Passage, Span
 from retold.settings import DEFAULT, Settings
@@ -57,7 +57,7 @@ def match_texts(texts: Sequence[TextToMatch], settings: Settings = DEFAULT) -> l
     counts = np.concatenate([np.diff(batch.first) for batch in words]) if words else gram.astype(np.int64)
     votes, furniture = _index(gram, text, outlets, counts)
     placed = _placed(texts, words, outlets, furniture)
-    enough = (votes.runs > 0) | (votes.rares >= ENOUGH_RARE)
+    enough = worth_proving(votes, counts)
     found = {(m[0], m[1]): m for m in _proven(placed, votes.a[enough], votes.b[enough])}
     more_a, more_b = _relatives(found, votes)
     found |= {(m[0], m[1]): m for m in _proven(placed, more_a, more_b)}
@@ -122,17 +122,19 @@ _Found = tuple[int, int, int, int, int, np.ndarray]
 def _rewrites(placed: Sequence[_Placed], votes: Votes, found: Mapping[tuple[int, int], _Found]) -> Iterator[_Found]:
     """The pairs that are told in other words, with the turns that stayed."""
     size = np.array([len(p.start) for p in placed], dtype=np.int64)
-    worth = worth_asking(votes.rares, size[votes.a], size[votes.b]) if len(votes.a) else votes.rares > 0
-    asked = [p for p in zip(votes.a[worth].tolist(), votes.b[worth].tolist(), strict=True) if p not in found]
+    told = dict(enumerate(p.told for p in placed))
+    hashes = {k: t.hashes for k, t in told.items()}
+    by = weights(*counted(list(hashes.values())), int((size > 0).sum()))
+    worth = worth_asking(votes.rares, size[votes.a], size[votes.b])
+    likely = [p for p in zip(votes.a[worth].tolist(), votes.b[worth].tolist(), strict=True) if p not in found]
+    scores = likeness(hashes, [a for a, _ in likely], [b for _, b in likely], by)
+    asked = [p for p, score in zip(likely, scores.tolist(), strict=True) if score >= LEAST_LIKENESS]
     texts = np.zeros(len(placed), dtype=bool)
     texts[[t for pair in asked for t in pair]] = True
     rival = texts[votes.a] | texts[votes.b]
     a, b = votes.a[rival].tolist(), votes.b[rival].tolist()
-    words = {k: placed[k].told.hashes for k in {*a, *b}}
-    by = weights(*counted([p.told.hashes for p in placed]), int((size > 0).sum()))
-    alike = dict(zip(zip(a, b, strict=True), likeness(words, a, b, by).tolist(), strict=True))
+    alike = dict(zip(zip(a, b, strict=True), likeness(hashes, a, b, by).tolist(), strict=True))
     chosen = standing_out(asked, alike, found)
-    told = dict(enumerate(p.told for p in placed))
     left, right = [a for a, _ in chosen], [b for _, b in chosen]
     yield from holding(left, right, prove(told, left, right, core=TURN), least=0)
 

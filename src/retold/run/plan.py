@@ -28,7 +28,12 @@ def matching_plan() -> tuple[Step, ...]:
         ),
         MapStep("votes", "prints", maps.votes, maps.VOTES, by="bucket"),
         SqlStep("tallied", ("votes",), maps.TALLIED, {"least_rare": rewrites.LEAST_RARE}),
-        SqlStep("candidates", ("tallied",), maps.PAIRS, {"enough_rare": index.ENOUGH_RARE}),
+        SqlStep(
+            "candidates",
+            ("tallied", "texts"),
+            maps.PAIRS,
+            {"enough_rare": index.ENOUGH_RARE, "enough_of": index.ENOUGH_OF, "kept": fingerprint.KEPT},
+        ),
         MapStep("proven", "candidates", maps.proven, maps.PROVEN, beside=("furniture",), looks_up="texts"),
         SqlStep("stars", ("proven",), maps.STARS),
         MapStep("relatives", "stars", maps.relatives_of, maps.RELATIVES, by="a"),
@@ -45,12 +50,14 @@ def _rewrites() -> tuple[Step, ...]:
     values = {"least_rare": rewrites.LEAST_RARE, "density": rewrites.DENSITY, "kept": fingerprint.KEPT}
     return (
         SqlStep("likely", ("tallied", "texts", "proven", "proven_more"), rewrite_maps.LIKELY, values),
-        SqlStep("rivals", ("votes", "likely"), rewrite_maps.LIKELY),
-        SqlStep("kin", ("proven", "proven_more", "likely"), rewrite_maps.LIKELY),
         MapStep("words", "texts", rewrite_maps.words, rewrite_maps.WORDS),
         SqlStep("word_counts", ("words",), rewrite_maps.WORDS),
         SqlStep("totals", ("texts",), rewrite_maps.TOTALS),
+        MapStep("likely_alike", "likely", rewrite_maps.alike, rewrite_maps.ALIKE, beside=("word_counts", "totals"), looks_up="texts"),
+        SqlStep("asked", ("likely_alike",), rewrite_maps.LIKELY, {"least_likeness": rewrites.LEAST_LIKENESS}),
+        SqlStep("rivals", ("votes", "asked"), rewrite_maps.LIKELY),
+        SqlStep("kin", ("proven", "proven_more", "asked"), rewrite_maps.LIKELY),
         MapStep("alike", "rivals", rewrite_maps.alike, rewrite_maps.ALIKE, beside=("word_counts", "totals"), looks_up="texts"),
-        MapStep("rewrites", "likely", rewrite_maps.rewritten, maps.PAIRS, by="", beside=("alike", "kin")),
+        MapStep("rewrites", "asked", rewrite_maps.rewritten, maps.PAIRS, by="", beside=("alike", "kin")),
         MapStep("turns", "rewrites", maps.turns, maps.PROVEN, beside=("furniture",), looks_up="texts"),
     )

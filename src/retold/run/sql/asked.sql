@@ -1,0 +1,4 @@
+SELECT a, b
+FROM likely_alike
+WHERE score >= $least_likeness
+ORDER BY a, b
