@@ -21,6 +21,7 @@ _CAPTION = re.compile(
     r"|\((?:AFP|AP|Reuters|REUTERS|EPA|TASS|Getty)\s?/[^()]{2,60}\)|[(|/]\s?(?:AFP|AP|REUTERS|Reuters|EPA|Getty Images)\s?\)?$"
     r"|^(?:FILE|File photo|FILE PHOTO)\s*[-–—:]|\bfile photo\b|^(?:Photo|Image|Picture|Photograph)s?(?: credit)?\s?:"
     r"|\b(?:Photo|Picture|Image)s? by\b"
+    r"|, (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, [A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}\b"  # an agency's captions give place and full date
 )
 _HEAD = 12  # lines at the head in which such captions are looked for
 _DATE_WORDS = re.compile(r"[^\W\d_]+")
