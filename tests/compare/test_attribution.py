@@ -90,6 +90,7 @@ def test_a_title_tells_two_people_of_one_last_name_apart() -> None:
     "text",
     [
         'A spokesman for James Hall said: "We are ready to talk about it."',
+        "The Hall campaign said it would return the money to its donors.",
         "Hall's campaign said it would return the money to its donors.",
         "Officials said the bridge would open in May.",
     ],

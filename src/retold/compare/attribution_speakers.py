@@ -30,6 +30,8 @@ _WORD = re.compile(r"[^\W_]+")
 _SMALL = re.compile(r"(?<![^\W_])[^\W\d_]{4,}")
 _GOVERNED = re.compile(r"\b(?:of|for|from|at|in|with|to|by|on|against|under|about)(?: the| a| an)?\s$")
 _OWNED = re.compile(r"['’]s?\b")
+_RELATIVE = re.compile(r"(?<=[\s,])(?:that|who|whose|whom|which|where|when)\b")
+_NEXT_WORD = re.compile(r"[ \u00a0]([a-zà-ÿ]+)")
 _AFTER_NAME = re.compile(r", (?:the|a|an|his|her|their|its)? ?([^,.;:\n\"“”]{3,80})")
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+[\"'“‘(]*[^\W\d_a-z]|\n")
 _BEFORE_WHO = re.compile(r"(?:,(?:[^.;:\n]{0,60},)?)?\s*")
@@ -78,7 +80,7 @@ class Speakers:
         words = [w.lower() for w in _WORD.findall(source.of(self._text)[:_MAX_SOURCE])]
         if not words:
             return None
-        if words[0] in _PRONOUNS:
+        if words[0] in _PRONOUNS and (len(words) == 1 or words[0] in ("he", "she")):  # "his eyes" are not he
             return self._by_pronoun(words[0], source.start, last)
         if words[0] == "who":
             return self._by_relative(source.start)
@@ -105,15 +107,22 @@ class Speakers:
 
     def _by_name(self, source: Span) -> str | None:
         """The name that is the source itself, not one that it belongs to ("a spokesman for Trump", "Trump's campaign")."""
+        end = min(source.end, source.start + _MAX_SOURCE)
+        clause = _RELATIVE.search(self._text, source.start, end)
         own = []
-        for mention in _mentions(self._text, source.start, min(source.end, source.start + _MAX_SOURCE)):
-            owned = _OWNED.match(self._text, mention.end) is not None and mention.end < source.end
-            if not owned and not _GOVERNED.search(self._text[max(source.start, mention.start - 16) : mention.start].lower()):
+        for mention in _mentions(self._text, source.start, clause.start() if clause else end):
+            before, after = self._text[max(source.start, mention.start - 16) : mention.start], self._text[mention.end : source.end]
+            if not _OWNED.match(after) and not _GOVERNED.search(before.lower()) and not self._describes(after):
                 own.append(mention)
         if not own or self._are_several(own):
             return None
         person = next((m for m in own if len(self._whole(m).split()) > 1 and self._is_person(m)), None)
         return self._whole(person or own[0]) if person or self._is_only_name(source, own[0]) else None
+
+    def _describes(self, after: str) -> bool:
+        """Does a noun follow that the name only describes: "the Hall campaign"?"""
+        following = _NEXT_WORD.match(after)
+        return following is not None and following.group(1) not in _commons()
 
     def _are_several(self, own: list[_Mention]) -> bool:
         """ "Ann Hall and Peter Stone": more than one speaker has no one name."""
@@ -240,7 +249,7 @@ def _mentions(text: str, start: int, end: int) -> list[_Mention]:
         words = words[cut:]
         if words:
             name = re.sub(r"['’]s$", "", text[words[0][1] : match.end()])
-            found.append(_Mention(words[0][1], words[0][1] + len(name), name, titles))
+            found.append(_Mention(words[0][1], words[0][1] + len(name), name.replace("\u00a0", " "), titles))
     return found
 
 
