@@ -86,12 +86,12 @@ def find_credits(lines: list[Line], framing: list[Line], outlet: str | None = No
     """
     found = [c for at, line in enumerate(lines) if (c := _framed(line, at, len(lines)))]
     found += [c for line in framing if (c := _copyright(line))]
-    taken = {c.span.start for c in found}
+    framed = {c.span.start for c in found}
     whole_agency = any(c.kind == "agency" for c in found)
     for line in lines:
-        if line.words < 3 or any(line.span.start <= start < line.span.end and _is_framing(line, found) for start in taken):
-            continue
-        found += _beside(line, told=not whole_agency)
+        is_frame = line.span.start in framed and line.words <= _BYLINE_WORDS and not line.is_prose
+        if line.words >= 3 and not is_frame:
+            found += _beside(line, told=not whole_agency)
     return _distinct(without_own(found, own_names(lines, framing, outlet), outlet))
 
 
@@ -200,15 +200,10 @@ def _sentence_around(line: Line, at: int) -> Span:
     return Span(line.span.start + (starts[-1] if starts else 0), line.span.end)
 
 
-def _is_framing(line: Line, found: list[Credit]) -> bool:
-    """Is the credit of a line the line itself, a byline and not a dateline with prose after it?"""
-    return line.words <= _BYLINE_WORDS and not line.is_prose and any(c.span.start == line.span.start for c in found)
-
-
 def _distinct(found: list[Credit]) -> tuple[Credit, ...]:
-    """Credits in order, of overlapping ones the first found."""
+    """Credits in order, of overlapping ones the first to begin."""
     kept: list[Credit] = []
-    for credit in found:
-        if not any(credit.span.start < k.span.end and k.span.start < credit.span.end for k in kept):
+    for credit in sorted(found, key=lambda c: c.span.start):
+        if not kept or credit.span.start >= kept[-1].span.end:
             kept.append(credit)
-    return tuple(sorted(kept, key=lambda c: c.span))
+    return tuple(kept)

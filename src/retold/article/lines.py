@@ -29,7 +29,7 @@ class Line:
     @property
     def ends_sentence(self) -> bool:
         """Does it end as a sentence does?"""
-        return bool(_TERMINAL.search(self.text))
+        return bool(_TERMINAL.search(self.text[-12:]))
 
     @property
     def is_prose(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from urllib.parse import urlsplit
 
 from retold.article.dates import moment_of
 from retold.article.headline import same_headline
@@ -58,7 +59,7 @@ def _from_html(page: Page) -> Article:
         article,
         title=title or article.title,
         url=page.given.url or facts.url,
-        outlet=page.given.outlet or facts.outlet,
+        outlet=page.given.outlet or facts.outlet or article.outlet or _domain(facts.url),
         authors=page.given.authors or facts.authors or article.authors,
         published=_given_moment(page) or facts.published or article.published,
         modified=facts.modified or article.modified,
@@ -78,7 +79,7 @@ def _assembled(page: Page, text: str, reading: TextReading, body_start: int, sta
         title_span=reading.title_span,
         body_start=body_start,
         url=given.url,
-        outlet=given.outlet,
+        outlet=given.outlet or _domain(given.url),
         authors=given.authors or reading.authors,
         published=_given_moment(page) or reading.published,
         modified=reading.modified,
@@ -92,6 +93,15 @@ def _assembled(page: Page, text: str, reading: TextReading, body_start: int, sta
 
 def _given_moment(page: Page) -> Moment | None:
     return moment_of(page.given.published, "given") if page.given.published else None
+
+
+def _domain(url: str | None) -> str | None:
+    """The site of an address, by which an outlet is called where nobody named it."""
+    try:
+        host = urlsplit(url).hostname if url else None
+    except ValueError:
+        return None
+    return host.removeprefix("www.") if host else None
 
 
 def _begins_with(text: str, title: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from typing import Literal
 
@@ -22,7 +23,7 @@ def version_of(article: Article) -> Version:
             found.append(Sentence(paragraph, number, "headline"))
             continue
         for piece in _minus(text, paragraph, chrome):
-            found += [Sentence(aside, number, _kind(aside.of(text))) for aside in asides if _overlap(aside, piece)]
+            found += [Sentence(aside, number, _kind(aside.of(text))) for aside in _within(piece, asides)]
             for rest in _minus(text, piece, asides):
                 found += [Sentence(s, number) for s in sentences(text, article.language, within=rest)]
     return Version(article, tuple(sorted(found, key=lambda s: s.span)))
@@ -38,10 +39,11 @@ def without_chrome(article: Article) -> Article:
     text, places = _joined(article.text, kept)
 
     def moved(span: Span) -> Span | None:
-        for old, new in places:
-            if old.start <= span.start and span.end <= old.end:
-                return Span(span.start - old.start + new, span.end - old.start + new)
-        return None
+        at = bisect_right(places, span.start, key=lambda place: place[0].start) - 1
+        if at < 0 or span.end > places[at][0].end:
+            return None
+        shift = places[at][1] - places[at][0].start
+        return Span(span.start + shift, span.end + shift)
 
     return replace(
         article,
@@ -75,7 +77,7 @@ def _minus(text: str, whole: Span, holes: list[Span]) -> list[Span]:
     """What is left of a span without the holes, white space at the ends trimmed."""
     left: list[Span] = []
     start = whole.start
-    for hole in [*(h for h in holes if _overlap(h, whole)), Span(whole.end, whole.end)]:
+    for hole in [*_within(whole, holes), Span(whole.end, whole.end)]:
         piece = text[start : max(start, hole.start)]
         bare = piece.strip()
         if bare:
@@ -83,6 +85,12 @@ def _minus(text: str, whole: Span, holes: list[Span]) -> list[Span]:
             left.append(Span(begin, begin + len(bare)))
         start = max(start, hole.end)
     return left
+
+
+def _within(whole: Span, holes: list[Span]) -> list[Span]:
+    """Those of the ordered holes that overlap a span, found by halving, since a page can have very many."""
+    first = max(0, bisect_left(holes, Span(whole.start, 0)) - 1)
+    return [h for h in holes[first : bisect_left(holes, Span(whole.end, 0))] if _overlap(h, whole)]
 
 
 def _overlap(a: Span, b: Span) -> bool:

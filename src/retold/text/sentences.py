@@ -7,6 +7,7 @@ closes in the same paragraph (a quoted run of sentences is one piece of reportin
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from sentencex import get_sentence_boundaries
 
@@ -84,7 +85,9 @@ def _proposed_ends(line: str, language: str) -> list[int]:
 
 
 def _inside(at: int, runs: list[Span]) -> bool:
-    return any(r.start < at < r.end for r in runs)
+    """Does a place lie within one of the runs, which are ordered and disjoint?"""
+    before = bisect_left(runs, at, key=lambda run: run.start) - 1
+    return before >= 0 and at < runs[before].end
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
