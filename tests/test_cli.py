@@ -98,6 +98,16 @@ def test_trace_prints_trees_for_other_programs(retold):
     assert "Sputnik" in out
 
 
+def test_outlets_are_told_over_all_stories(retold):
+    made = json.loads(retold("trace", "examples/ferry", "--outlets", "--json")[1])["outlets"]
+    lantern = next(row for row in made if "lantern" in row["taker"])
+    assert "ostrea" in lantern["source"]
+    assert (lantern["cases"], lantern["credited"]) == (1, 0)
+    assert len(retold("trace", "examples/ferry", "--outlets", "--export", "csv")[1].splitlines()) == len(made) + 1
+    assert "lantern" in retold("trace", "examples/ferry", "--outlets")[1]
+    assert retold("trace", "examples/ferry", "--outlets", "--export", "newick")[0] == 2
+
+
 def test_an_unknown_export_is_refused_before_any_work(retold):
     code, out, err = retold("trace", "/no/such/folder", "--export", "papyrus")
     assert (code, out) == (2, "")

@@ -227,8 +227,12 @@ def trace(
     json: Json = False,
     html: Html = None,
     form: Annotated[
-        str | None, typer.Option("--export", metavar="FORM", help="Print trees as graphml, gexf, dot, newick, prov, csv or jsonld.")
+        str | None,
+        typer.Option(
+            "--export", metavar="FORM", help="Print trees as graphml, gexf, dot, newick, prov, csv or jsonld; --outlets as csv or dot."
+        ),
     ] = None,
+    between_outlets: Annotated[bool, typer.Option("--outlets", help="Print who takes from whom over all stories instead.")] = False,
     columns: Columns = None,
     strict: Strict = False,
 ) -> None:
@@ -242,30 +246,31 @@ def trace(
 
     from retold import pipeline
     from retold.run.inputs import all_articles
-    from retold.show.export import FORMATS, export
+    from retold.show import export, outlets, terminal, terminal_trace
     from retold.show.progress import progress
+    from retold.show.records_json import outlets_json, trace_json
+    from retold.show.story_views import trace_view
+    from retold.trace import outlets_of
 
-    if form is not None and form not in FORMATS:
-        raise TyperException(f"--export knows {', '.join(FORMATS)}, not {form}")
+    forms = outlets.FORMATS if between_outlets else export.FORMATS
+    if form is not None and form not in forms:
+        raise TyperException(f"--export knows {', '.join(forms)} here, not {form}")
     with progress() as report:
         articles, skipped = all_articles(paths, _columns(columns), progress=report)
         found = pipeline.trace(articles, progress=report)
     found = replace(found, skipped=(*skipped, *found.skipped))
+    takings = outlets_of(found.stories)
     if html:
         from retold.show.page import trace_page
-        from retold.show.story_views import trace_view
 
-        _write(html, trace_page(trace_view(found)))
+        _write(html, trace_page(trace_view(found), takings))
     if form is not None:
-        sys.stdout.write(export(found.stories, form))
+        sys.stdout.write(outlets.FORMATS[form](takings) if between_outlets else export.export(found.stories, form))
     elif json:
-        from retold.show.records_json import trace_json
-
-        _print_json(trace_json(found))
+        _print_json(outlets_json(takings) if between_outlets else trace_json(found))
+    elif between_outlets:
+        outlets.print_outlets(terminal.console(), takings)
     else:
-        from retold.show import terminal, terminal_trace
-        from retold.show.story_views import trace_view
-
         terminal_trace.print_trace(terminal.console(), trace_view(found), everything=everything)
     _finish(len(articles), found.skipped, strict=strict)
 

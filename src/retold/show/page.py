@@ -5,6 +5,7 @@ Every text of an article passes Jinja's escaping; a link is only made of an http
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
 from urllib.parse import urlsplit
@@ -15,8 +16,10 @@ from markupsafe import Markup
 from retold.show import plainly
 from retold.show.aligned import aligned_rows
 from retold.show.drawing import draw
+from retold.show.outlets import cells
 from retold.show.story_views import TraceView
 from retold.show.views import CompareView, FindingView, KindCount
+from retold.trace import Taking
 
 _MOST_TEXTS = 40  # beyond so many comparisons a trace gives findings only, not the texts side by side
 
@@ -27,11 +30,20 @@ def compare_page(view: CompareView) -> str:
     return template.render(view=view, rows=aligned_rows(view), style=_style())
 
 
-def trace_page(view: TraceView) -> str:
-    """A trace as a page: each story's tree, its versions, and what each changed."""
+def trace_page(view: TraceView, takings: Sequence[Taking] = ()) -> str:
+    """A trace as a page: each story's tree, its versions, what each changed; and over all stories which outlet took from which."""
     drawings = [draw(story) for story in view.stories]
     few = sum(len(story.comparisons) for story in view.stories) <= _MOST_TEXTS
-    return environment().get_template("trace.html").render(view=view, drawings=drawings, with_texts=few, style=_style())
+    return (
+        environment()
+        .get_template("trace.html")
+        .render(view=view, drawings=drawings, with_texts=few, takings=_told(takings), style=_style())
+    )
+
+
+def _told(takings: Sequence[Taking]) -> list[tuple[str, str, tuple[str, ...]]]:
+    """Rows of the table of outlets: those with two cases or more."""
+    return [(taking.source, taking.taker, cells(taking)) for taking in takings if taking.cases > 1]
 
 
 @lru_cache(maxsize=1)

@@ -29,6 +29,8 @@ from retold.records import (
     StoryTrace,
     Trace,
 )
+from retold.trace import Taking
+from retold.trace.outlets import to_rows
 
 Json = dict[str, Any]
 
@@ -162,6 +164,11 @@ def attributions_json(attributions: Sequence[Attribution], text: str) -> Json:
 def trace_json(trace: Trace) -> Json:
     """What `trace --json` prints: every story, and what was skipped with its reason."""
     return {"stories": [story_json(s) for s in trace.stories], "skipped": [skipped_json(s) for s in trace.skipped]}
+
+
+def outlets_json(table: Sequence[Taking]) -> Json:
+    """What `trace --outlets --json` prints: who takes from whom over all stories."""
+    return {"outlets": to_rows(table)}
 
 
 def skipped_json(skipped: Skipped) -> Json:
