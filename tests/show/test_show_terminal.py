@@ -1,5 +1,6 @@
 """The terminal views, as files and pipes get them and as a terminal shows them."""
 
+import dataclasses
 import io
 
 from rich.console import Console
@@ -76,3 +77,18 @@ def test_a_trace_is_a_tree_with_its_lost_source(trace):
     assert "├── Herald  6 May 2024, 09:30" in said
     assert "3 altering changes against Herald, perhaps 1 more" in said
     assert "from Town Wire, 70 % likely" in said
+
+
+def test_hostile_names_and_titles_stay_text(comparison, trace):
+    bad = "[red]x[/red]\x1b]0;title\x07\u202e:smile:"
+    shown = "[red]x[/red]\ufffd]0;title\ufffd:smile:"
+    article = dataclasses.replace(comparison.a, title=bad, outlet=bad, source=bad)
+    out = plain()
+    print_compare(out, compare_view(dataclasses.replace(comparison, a=article)))
+    assert shown in printed(out)
+    story = dataclasses.replace(trace.stories[0], title=bad, versions=(article, comparison.b))
+    out = plain()
+    print_trace(out, trace_view(dataclasses.replace(trace, stories=(story,))))
+    assert shown in printed(out)
+    assert "\x1b" not in printed(out)
+    assert "\u202e" not in printed(out)
