@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from retold.words import lists
+from retold.words import languages, lists
 
-_VOTERS = ("en", "de", "fr", "es", "ru", "az", "ar")
 _SAMPLE = 3000  # code points looked at
 _MIN_LETTERS = 20
 _MIN_WORDS = 25  # of fewer words a vote says little
@@ -65,7 +64,7 @@ def _by_function_words(sample: str) -> str | None:
     words = [w.lower() for w in _WORD.findall(sample)]
     if len(words) < _MIN_WORDS:
         return None
-    votes = sorted(((sum(w in _function_words(code) for w in words), code) for code in _VOTERS), reverse=True)
+    votes = sorted(((sum(w in _function_words(code) for w in words), code) for code in languages()), reverse=True)
     (first, code), (second, _) = votes[:2]
     if first < _SHARE * len(words) or first < _LEAD * second:
         return None
