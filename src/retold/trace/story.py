@@ -48,7 +48,7 @@ class Story:
 def story_of(versions: Sequence[Version], matches: Sequence[Match], latest: datetime | None, *, readable: bool | None = None) -> Story:
     """Lay the versions of a story out for tracing. `readable`: whether to judge which wording reads better (None: by language)."""
     table = table_of(versions)
-    carried = _carried(table)
+    carried = _carried(table, versions, matches)
     lost, named = _credited(versions, carried)
     variants = Variants(table, readable=_readable(versions) if readable is None else readable)
     return Story(
@@ -122,20 +122,26 @@ def _add_lost(story: Story, scores: Scores, at: int) -> None:
     crediting = [v for v, sources in story.named.items() if at in sources]
     for v in range(1, size):
         kin = sorted((float(scores[u, v]) for u in crediting if u != v and story.signs.possible[u, v]), reverse=True)
-        if v in crediting or (v not in story.named and kin and story.carried[crediting, v].max() >= _CARRIES):
-            if v in crediting or len(kin) > 1:
-                scores[at, v] = max([float(scores[0, v]), *kin[1:2]]) + _RATHER_LOST
-            else:
-                scores[at, v] = max(float(scores[0, v]), kin[0]) + _LOST_OF_TWO
+        carries = v not in story.named and story.carried[crediting, v].max() >= _CARRIES
+        if v in crediting or (carries and len(kin) != 1):
+            scores[at, v] = max([float(scores[0, v]), *kin[1:2]]) + _RATHER_LOST
+        elif carries:
+            scores[at, v] = max(float(scores[0, v]), kin[0]) + _LOST_OF_TWO
 
 
-def _carried(table: Table) -> npt.NDArray[np.float64]:
-    """Row u, column v (from 1): the share of v's text whose sentences u tells too."""
+def _carried(table: Table, versions: Sequence[Version], matches: Sequence[Match]) -> npt.NDArray[np.float64]:
+    """Row u, column v (from 1): the share of v's text that u has too, by sentences or by matched passages, whichever is more."""
     size = len(table.readings)
     weighed = table.present * weights_of(table)
     told = np.maximum(weighed.sum(axis=1), 1e-9)
     carried = np.zeros((size + 1, size + 1))
     carried[1:, 1:] = (table.present.astype(float) @ weighed.T) / told[None, :]
+    at = {v.article.id: k for k, v in enumerate(versions, start=1)}
+    for match in matches:
+        if match.a in at and match.b in at:
+            a, b = at[match.a], at[match.b]
+            carried[b, a] = max(carried[b, a], match.containment_a)
+            carried[a, b] = max(carried[a, b], match.containment_b)
     return carried
 
 
