@@ -23,7 +23,7 @@ _PAPER = (
     "Rundschau|Tagblatt|Blatt|Figaro|Presse|Diario|Gaceta|Haber|TV|Radio|FM|Daily|Online|Today"
 )
 _BY_FORM = re.compile(
-    rf"(?:[Tt]he )?(?:[A-ZÀ-Þ](?:[\w'’&-]|\.(?=\w))*\s+){{1,4}}(?:{_PAPER})"
+    rf"(?:[Tt]he )?(?:[A-ZÀ-Þ](?:[\w'’&-]|\.(?=\w))*\s+){{1,4}}(?:{_PAPER})(?:\s+(?:Agency|Service))?"
     r"|(?:[A-Za-z][\w-]*\.){1,2}(?:com|net|org|co\.uk|tv|az|ru|de|fr|es|it|info|news|io|me|ua|eu|cn)"
 )
 _NO_NAME = re.compile(
@@ -76,7 +76,7 @@ def named(phrase: str, *, marks: bool = False) -> tuple[str, Literal["agency", "
             return table.outlets["The " + form], "outlet"
     bare = _SUFFIX.sub("", phrase.strip())
     if _BY_FORM.fullmatch(bare) and not _NO_NAME.match(bare):
-        return re.sub(r"^[Tt]he ", "", bare), "outlet"
+        return re.sub(r"^[Tt]he ", "", bare), "agency" if bare.endswith((" Agency", " Service")) else "outlet"
     return None
 
 
