@@ -21,6 +21,13 @@ def test_times_before_1990_and_after_the_end_are_not_believed():
     assert [t is not None for t in found] == [False, True, False]
 
 
+def test_nothing_is_published_long_after_it_was_seen():
+    seen = article("2024-05-01T00:00:00").published
+    wrong = Article("x", "x", "", published=article("2031-05-01T00:00:00").published, seen=seen)
+    found = stated_times([wrong, article("2024-05-01T02:00:00")], None)
+    assert [t.hours for t in found if t] == [0.0, 2.0]
+
+
 def test_a_day_is_a_wide_interval():
     day, hour = stated_times([article("2024-05-01T00:00:00", "2024-05-02T00:00:00"), article("2024-05-01T06:00:00")], None)
     assert day and hour

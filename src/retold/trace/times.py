@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +20,7 @@ from retold.records import Article, Moment
 Array = npt.NDArray[np.float64]
 
 _OLDEST = datetime(1990, 1, 1, tzinfo=UTC)
+_A_DAY = timedelta(days=1)
 ERRORS = (0.05, 0.2, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 40.0, 100.0)  # hours: standard deviations of a stated time that are tried
 LAGS = ((0.75, 4.0), (0.25, 20.0))  # share and mean, in hours, of the times from a source to its copy: most within a shift, some over days
 _SPAN = 24.0  # hours: even of a story whose known times lie close, a version without a source may have come at any time of a day
@@ -52,8 +53,10 @@ def stated_times(articles: Sequence[Article], latest: datetime | None) -> list[S
 
 
 def _moment(article: Article, latest: datetime | None) -> Moment | None:
+    """The first stated time that can be believed; nothing is published a day or more after it was seen."""
+    ends = [end for end in (latest, article.seen.latest + _A_DAY if article.seen else None) if end]
     for moment in (article.published, article.modified, article.seen):
-        if moment and moment.earliest >= _OLDEST and (latest is None or moment.earliest <= latest):
+        if moment and moment.earliest >= _OLDEST and all(moment.earliest <= end for end in ends):
             return moment
     return None
 
