@@ -18,7 +18,7 @@ from retold.words import languages, lists
 
 LANGUAGES = languages()
 _REPEATED_UNIT = re.compile(r"^(?:#\s*(\w+)\s+)(?:#\s*\1\s*){2,}$|^(\w+)(?:\s+\2){2,}$")
-_CODE = re.compile(r"(?:\);|=\s*\{|\{\s*\w+:|\w+\(.*\)\s*\{|;\s*\w+\.\w+\()|^\[[a-z-]+(?: [a-z]+=.*)?\]$")
+_CODE = re.compile(r"(?:['\"\]\d(}]\s*\);|=\s*\{|\{\s*\w+:|\w+\(.*\)\s*\{|;\s*\w+\.\w+\()|^\[[a-z-]+(?: [a-z]+=.*)?\]$")
 _VIDEO = re.compile(r"^[^.]{8,120}\s\(?\d{1,2}:\d{2}\)?$")
 _WIRE = r"(?:AP|AFP|REUTERS|Reuters|EPA|EPA-EFE|EFE|Getty(?: Images)?|Special|Pool)"
 _PHOTO = re.compile(
@@ -30,6 +30,7 @@ _PHOTO = re.compile(
 )
 _ADDRESS_ALONE = re.compile(r"^(?:https?://|www\.)?[\w-]+(?:\.[\w-]+)+/\S{8,}$|^https?://\S+$")
 _HANDLE = re.compile(r"\b[\w.+-]+@[\w-]+\.\w+|(?<!\w)@\w{3,}")
+_POST = re.compile(r"\(@\w+\)|pic\.twitter\.com")  # an embedded post, which belongs to the article
 _QUOTED = re.compile('["“”«»„]')
 _FULL_STOP = re.compile(r"(?:(?<!\.)\.|。)[\"”’»]?$")
 _MAX_START = 30  # words of a line that a prefix may condemn
@@ -107,7 +108,7 @@ def _by_words(line: Line) -> str | None:
     if line.key in known.line:
         return "page control or label"
     folded = line.text.lower()
-    if line.words <= _MAX_START and (line.key.startswith(known.start) or folded.startswith(known.start)):
+    if line.words <= _MAX_START and _begins(line, folded, known.start):
         return "page control or notice"
     if line.words <= _MAX_WITHIN and not _QUOTED.match(line.text) and any(w in folded for w in known.within):
         return "notice"
@@ -118,22 +119,34 @@ def _by_words(line: Line) -> str | None:
     return "the page speaks of itself" if _speaks_of_itself(line, folded) else None
 
 
+def _begins(line: Line, folded: str, starts: tuple[str, ...]) -> bool:
+    """Does a line begin with one of these? A small letter at its head makes it the rest of a sentence, unless it is program code."""
+    if not (line.key.startswith(starts) or folded.startswith(starts)):
+        return False
+    return not line.text[0].islower() or not line.text[:40].replace(" ", "").isalpha()
+
+
 def _speaks_of_itself(line: Line, folded: str) -> bool:
     """Does a line outside quotation marks address its reader, or tell him what to do, and name a part of the page?"""
     known = _lists()
-    if line.words > _MAX_ADDRESS or _QUOTED.search(line.text):
+    if line.words > _MAX_ADDRESS or _QUOTED.search(line.text) or _POST.search(line.text):
         return False
-    parts = len(set(known.page_words.findall(folded))) + bool(_HANDLE.search(line.text))
+    parts = len(set(known.page_words.findall(folded)))
     words = re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", folded)
-    if not parts or not words:
+    if not words or (not parts and not _HANDLE.search(line.text)):
         return False
-    return words[0] in known.imperatives or parts > 1 or (line.words <= _MAX_START and not known.address.isdisjoint(words))
+    addressed = not known.address.isdisjoint(words)
+    if words[0] in known.imperatives:
+        return True
+    if line.is_prose or not parts:
+        return addressed and parts > 1
+    return parts > 1 or (addressed and line.words <= _MAX_START)
 
 
 def _by_form(line: Line) -> str | None:
     """Why a line is furniture by its marks and figures."""
     if not any(c.isalpha() for c in line.text):
-        return "counter" if any(c.isdigit() for c in line.text) else None
+        return "counter" if any(c.isdigit() for c in line.text) and not line.ends_sentence else None
     tests = {
         "font sizes": _REPEATED_UNIT.match(line.key),
         "address": _ADDRESS_ALONE.match(line.text),
@@ -149,7 +162,7 @@ def _says_twice(line: Line) -> bool:
     """Is the second half of a line the first once more, as where a label and its picture's text ran together?"""
     words = line.text.split()
     half = len(words) // 2
-    return len(words) >= 4 and len(words) % 2 == 0 and words[:half] == words[half:]
+    return len(words) >= 4 and len(words) % 2 == 0 and words[:half] == words[half:] and not any(map(str.isdigit, line.text))
 
 
 def is_list_heading(line: Line) -> bool:
