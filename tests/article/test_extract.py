@@ -96,9 +96,14 @@ def test_a_broken_line_inside_a_sentence_stays_one_paragraph():
     )
 
 
-def test_a_paragraph_that_stands_twice_is_taken_once():
-    reading = read_html(page(paragraphs(BODY) + f"<div class=mobile>{paragraphs(BODY[1:2])}</div>"))
-    assert list(reading.paragraphs).count(BODY[1]) == 1
+def test_a_text_that_stands_twice_is_taken_once():
+    reading = read_html(page(paragraphs() + f"<div class=mobile>{paragraphs(BODY[1:4])}</div>"))
+    assert [p for p in reading.paragraphs if p in BODY] == BODY
+
+
+def test_a_line_that_is_said_again_stays():
+    reading = read_html(page(paragraphs([*BODY, BODY[2]])))
+    assert list(reading.paragraphs) == [*BODY, BODY[2]]
 
 
 def test_captions_stand_apart():

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from math import log1p
 
 import numpy as np
 
@@ -48,6 +49,11 @@ class Vocabulary:
     text: Mapping[str, float]
     hints: Mapping[str, float]
     known: dict[tuple[str, str], tuple[Scores, ...]] = field(default_factory=dict, compare=False)  # scores of elements met before
+
+
+def own_words(text: str) -> list[str]:
+    """The words of a block in small letters; of a long one, those of its beginning and end."""
+    return _WORD.findall(text.lower()) if len(text) < 400 else _WORD.findall(text[:200].lower() + " " + text[-60:].lower())
 
 
 def text_tokens(words: Sequence[str]) -> list[str]:
@@ -110,19 +116,19 @@ class _Asked:
 def _own_row(block: Block, page: Markup, asked: _Asked, copies: Mapping[str, int], vocabulary: Vocabulary) -> list[float]:
     text = block.text
     size = len(text)
-    low = _WORD.findall(text.lower()) if size < 400 else _WORD.findall(text[:200].lower() + " " + text[-60:].lower())
+    low = own_words(text)
     count = word_count(text)
     last = text[-1]
     if last in _CLOSERS and size > 1:
         last = text[-2] if text[-2] in _ENDS else last
     first = text[0]
     some = low[:40]
-    in_title = sum(w in asked.title for w in some)
-    in_description = sum(w in asked.description for w in some)
+    in_title = sum(map(asked.title.__contains__, some))
+    in_description = sum(map(asked.description.__contains__, some))
     known = vocabulary.text
     inner = sum(vocabulary.hints.get("i:" + n, 0.0) for n in hint_names(block.inner)) if block.inner else 0.0
     return [
-        np.log1p(count), np.log1p(size), block.linked / size if block.linked < size else 1.0, min(len(block.links), 20), min(block.strong / size, 1.0),
+        log1p(count), log1p(size), block.linked / size if block.linked < size else 1.0, min(len(block.links), 20), min(block.strong / size, 1.0),
         min(block.slanted / size, 1.0), min(block.images, 5), float(block.after_break), text.count(",") / count, text.count(". ") / count,
         float(_ENDS.get(last, 0)), _first_kind(first), _capitals(text, count), _digits(text), float(page.boxes[block.box].hidden),
         in_title / len(some) if some else 0.0, min(in_title / len(asked.title), 1.0) if asked.title else 0.0,
@@ -149,7 +155,7 @@ def _capitals(text: str, count: int) -> float:
 
 def _digits(text: str) -> float:
     start = text[:100]
-    return sum([c.isdigit() for c in start]) / len(start)
+    return sum(map(str.isdigit, start)) / len(start)
 
 
 def _told(text: str, told: str) -> float:

@@ -6,34 +6,21 @@ inside a block, and what is left out keeps its reason.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
-from functools import lru_cache
+from itertools import pairwise
 from urllib.parse import urljoin
 
 from retold.article.judge import judge
 from retold.article.markup import Block, Markup, read_markup
 from retold.article.page_facts import PageFacts, page_facts
+from retold.article.roles import ROLES, roles_of
 
 _BODY = 0.45  # likelihood from which a block is taken for body text
 _FAINT = 0.12  # where no block reaches that, those near the likeliest one are taken, if it is at least this likely
-_REPEATED = 40  # code points from which a block that stands twice on a page is taken once
+_PARAGRAPH = 80  # code points of a block that nobody writes twice; shorter ones (recipes, lists of goods) may recur
+_LONG = 40  # code points from which a faint block is long enough to be taken at all
 _SENTENCE_END = tuple(".?!:;…。！？।؟\"'”’»)")
 _MAX_REMOVED = 300  # code points shown of one removed piece
-_REASONS = (
-    ("comments of readers", r"comment|disqus|respond|replies"),
-    ("advertisement", r"\bads?\b|advert|sponsor|promo\b|taboola|outbrain|banner"),
-    ("sign-up or subscription", r"newsletter|subscri|paywall|sign-?up|signin|login|register"),
-    ("share buttons", r"share|social|follow"),
-    ("cookie note", r"cookie|consent|gdpr"),
-    ("related stories", r"related|recommend|more-|popular|trending|latest|read-next|most-|teaser|also-"),
-    ("byline or date", r"byline|author|date|time|meta\b|publish"),
-    ("tags or topics", r"\btags?\b|topic|categor"),
-    ("footer of the page", r"footer|copyright|legal"),
-    ("navigation", r"\bnav|menu|breadcrumb|masthead|sidebar|header"),
-)
-_HINTED = tuple((reason, re.compile(pattern)) for reason, pattern in _REASONS)
-_HAS_REASON = re.compile("|".join(pattern for _, pattern in _REASONS))
 _PLACED = {
     "nav": "navigation", "footer": "footer of the page", "aside": "beside the article", "form": "form or button", "button": "form or button",
     "label": "form or button", "header": "head of the page", "table": "table outside the body",
@@ -89,18 +76,25 @@ def _kept(page: Markup, facts: PageFacts) -> set[int]:
     likely = judge(page, facts.title or page.title, facts.description, facts.told)
     top = float(likely.max(initial=0.0))
     least = _BODY if top >= _BODY else max(0.6 * top, _FAINT)
-    seen: set[str] = set()
-    kept: set[int] = set()
     title = (facts.title or "").casefold()
+    kept = []
     for number, (block, chance) in enumerate(zip(page.blocks, likely.tolist(), strict=True)):
-        if chance < least or block.text.casefold() == title:
+        if chance < least or block.text.casefold() == title or (chance < _BODY and len(block.text) < _LONG):
             continue
-        if len(block.text) >= _REPEATED:
-            if block.text in seen:
-                continue
-            seen.add(block.text)
-        kept.add(number)
-    return kept
+        kept.append(number)
+    return set(_once([(number, page.blocks[number].text) for number in kept]))
+
+
+def _once(blocks: list[tuple[int, str]]) -> list[int]:
+    """The numbers without runs of blocks that stood there before (a page may carry its text twice); a single repeated line stays."""
+    seen: set[tuple[str, str]] = set()
+    again: set[int] = set()
+    for (number, text), (after, next_text) in pairwise(blocks):
+        pair = (text, next_text)
+        if pair in seen and min(len(text), len(next_text)) >= _PARAGRAPH:
+            again |= {number, after}
+        seen.add(pair)
+    return [number for number, _ in blocks if number not in again]
 
 
 def _goes_on(paragraph: str, block: Block) -> bool:
@@ -165,21 +159,13 @@ def _reason_of_box(page: Markup, box: int) -> str:
     steps = 0
     while box >= 0 and steps < 12:
         found = page.boxes[box]
-        if found.tag in ("figure", "figcaption") or "caption" in found.hint:
+        if found.tag in ("figure", "figcaption"):
             return "caption"
         if found.tag in _PLACED:
             return _PLACED[found.tag]
         if found.hint and found.tag not in ("body", "html"):
-            reason = _reason_of_hint(found.hint)
-            if reason:
-                return reason
+            roles = roles_of(found.hint)
+            if roles:
+                return ROLES[(roles & -roles).bit_length() - 1][0]
         box, steps = found.parent, steps + 1
     return ""
-
-
-@lru_cache(maxsize=8192)
-def _reason_of_hint(hint: str) -> str:
-    """What the names of an element say that it is, in a reader's words; "" if nothing."""
-    if not _HAS_REASON.search(hint):
-        return ""
-    return next(reason for reason, pattern in _HINTED if pattern.search(hint))

@@ -19,6 +19,7 @@ from retold.article.surroundings import Numbers
 from retold.article.trees import Trees, likelihood
 
 _EARLY = 30  # trees of the first ensemble after which hopeless blocks are given up
+_FAINT = -3.9  # log-odds (likelihood .02) after all of them below which a block is not looked at a second time
 _HOPELESS = -2.5  # log-odds after those trees below which a block is not looked at further
 
 
@@ -50,10 +51,11 @@ def judge(page: Markup, title: str, description: str, told: str) -> Numbers:
     rows = measure(page, weights.vocabulary, title, description, told)
     odds = weights.first.total(rows, 0, _EARLY)
     hopeful = odds > _HOPELESS
+    odds[hopeful] += weights.first.total(rows[hopeful], _EARLY)
+    hopeful &= odds > _FAINT
+    likely = np.where(hopeful, likelihood(odds), 0).astype(np.float32)
     if not hopeful.any():
         return likelihood(odds)
-    odds[hopeful] += weights.first.total(rows[hopeful], _EARLY)
-    likely = np.where(hopeful, likelihood(odds), 0).astype(np.float32)
     boxes = np.array([block.box for block in page.blocks])
     words = np.expm1(rows[:, OWN_NAMES.index("words")].astype(np.float64))
     around = second_columns(page, boxes, words, likely)

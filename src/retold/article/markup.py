@@ -133,8 +133,9 @@ class _Pass:
             elif self.heading is not None:
                 self.heading.append(text)
             return
-        self.pieces.append(text)
-        self.size += len(text)
+        if self.pieces or not text.isspace():
+            self.pieces.append(text)
+            self.size += len(text)
 
     def close(self) -> Markup:
         """The page is over."""
@@ -144,7 +145,8 @@ class _Pass:
         return self.page
 
     def _open_box(self, tag: str, attributes: Mapping[str, str]) -> None:
-        self._cut()
+        if self.pieces:
+            self._cut()
         self.broken = False
         page, parent = self.page, self.open[-1]
         hint, hidden = "", parent >= 0 and page.boxes[parent].hidden
@@ -159,7 +161,8 @@ class _Pass:
         page.boxes.append(Box(tag, parent, len(self.open), hint, hidden, len(page.blocks)))
 
     def _close_box(self) -> None:
-        self._cut()
+        if self.pieces:
+            self._cut()
         self.broken = False
         if len(self.open) > 1:
             self.page.boxes[self.open.pop()].last = len(self.page.blocks)
@@ -244,6 +247,6 @@ def read_markup(html: str) -> Markup:
     """The blocks, boxes and stated facts of a page, however broken; an empty page gives an empty record."""
     listener = _Pass()
     parser = etree.HTMLParser(target=listener, encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
-    parser.feed(html.encode("utf-8", "replace"))
+    parser.feed(html.replace("\x00", "").encode("utf-8", "replace"))
     page: Markup = parser.close()
     return page

@@ -41,8 +41,11 @@ _BY = re.compile(
     r"^(?:written |story |posted |published |words |report(?:ed)? )?by:?\s+|^(?:von|par|por|di|da|af|av|door|przez|автор:?)\s+",
     re.IGNORECASE,
 )
-_NOT_A_NAME = re.compile(r"https?:|www\.|@|^\W*$|^(?:admin|author|null|none|undefined|updated|published|staff reporter)$", re.IGNORECASE)
+_NOT_A_NAME = re.compile(
+    r"https?:|www\.|@|\d{4}|^\W*$|^(?:admin|author|null|none|undefined|updated|published|staff reporter)$", re.IGNORECASE
+)
 _BETWEEN_NAMES = re.compile(r"\s*(?:;|\||,? and |,? & | und | et | y |, (?=[^,]+ [^,]+))\s*")
+_AFTER_NAME = re.compile(r"\s+[|•·–—/]\s|\s(?=\d)|\s(?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d)|, (?=\w+ \d)|\(")
 _NEAR = 12  # blocks after the headline in which a date line is looked for
 
 
@@ -75,7 +78,7 @@ def page_facts(page: Markup, url: str | None = None) -> PageFacts:
     published = _published(page, metas, articles, address, heading)
     return PageFacts(
         title=title,
-        authors=_authors(page, metas, found, articles),
+        authors=_authors(page, found, articles, outlet, heading),
         outlet=outlet,
         url=address,
         published=published,
@@ -133,7 +136,7 @@ def _title(page: Markup, metas: dict[str, str], articles: Sequence[json_ld.Thing
         count = sum(weight for other, weight in votes if _same_title(text, other))
         if count > most:
             best, most = text, count
-    return best, at if at >= 0 else _first_heading(page)
+    return best, at if at >= 0 else _standing(page, best or "")
 
 
 def _same_title(a: str, b: str) -> bool:
@@ -159,7 +162,11 @@ def _heading(page: Markup, stated: Sequence[str]) -> int:
     return at
 
 
-def _first_heading(page: Markup) -> int:
+def _standing(page: Markup, title: str) -> int:
+    """The block that is the title, else the first heading; -1 if there is neither."""
+    for n, block in enumerate(page.blocks):
+        if block.text == title:
+            return n
     return next((n for n, block in enumerate(page.blocks) if page.boxes[block.box].tag == "h1"), -1)
 
 
@@ -219,15 +226,15 @@ def _times(page: Markup, heading: int) -> list[str]:
 
 
 def _beside(page: Markup, heading: int) -> Iterator[Moment]:
-    """Dates in the short blocks just above and below the headline."""
-    if heading < 0:
-        return
-    order = [*range(heading + 1, min(heading + _NEAR, len(page.blocks))), *range(heading - 1, max(heading - 4, -1), -1)]
-    for n in order:
-        text = page.blocks[n].text
-        if len(text) <= 120:
-            for date in find_dates(text, "text"):
-                yield date.moment
+    """Dates in short blocks around the headline: the near ones first, then date lines a little further off."""
+    start = max(heading, 0)
+    near = [*range(start + 1, start + _NEAR), *range(start - 1, start - 5, -1)]
+    far = [*range(start + _NEAR, start + 4 * _NEAR), *range(start - 5, start - _NEAR, -1)]
+    for numbers, longest in ((near if heading >= 0 else [], 120), (far, 40)):
+        for n in numbers:
+            if 0 <= n < len(page.blocks) and len(page.blocks[n].text) <= longest:
+                for date in find_dates(page.blocks[n].text, "text"):
+                    yield date.moment
 
 
 def _names(values: Sequence[Any], found: Sequence[json_ld.Thing]) -> Iterator[str]:
@@ -247,21 +254,45 @@ def _names(values: Sequence[Any], found: Sequence[json_ld.Thing]) -> Iterator[st
                 yield " ".join(name.split())
 
 
-def _authors(page: Markup, metas: dict[str, str], found: Sequence[json_ld.Thing], articles: Sequence[json_ld.Thing]) -> tuple[str, ...]:
+def _authors(
+    page: Markup, found: Sequence[json_ld.Thing], articles: Sequence[json_ld.Thing], outlet: str | None, heading: int
+) -> tuple[str, ...]:
+    """Who the page says wrote the article; the outlet itself only where nobody else is named."""
+    fallback: tuple[str, ...] = ()
+    for names in _author_statements(page, found, articles, heading):
+        if names and not (outlet and all(_same_title(name, outlet) for name in names)):
+            return names
+        fallback = fallback or names
+    return fallback
+
+
+def _author_statements(
+    page: Markup, found: Sequence[json_ld.Thing], articles: Sequence[json_ld.Thing], heading: int
+) -> Iterator[tuple[str, ...]]:
     for thing in articles:
-        names = _clean(_names([thing.get("author")], found))
-        if names:
-            return names
+        yield _clean(_names([thing.get("author")], found))
+    metas = dict(reversed(page.metas))
     for name in _AUTHOR_METAS:
+        if name == "twitter:data1" and metas.get("twitter:label1", "").lower() not in ("written by", "by"):
+            continue
         contents = [content for key, content in page.metas if key == name]
-        names = _clean(part for content in contents for part in _BETWEEN_NAMES.split(" ".join(content.split())[:300]))
-        if (names and metas.get("twitter:label1", "written by").lower() in ("written by", "by")) or (names and name != "twitter:data1"):
-            return names
+        yield _clean(part for content in contents for part in _BETWEEN_NAMES.split(" ".join(content.split())[:300]))
     stated = [content or _block_text(page, n) for name, content, n in page.items if name == "author"]
-    names = _clean(part for text in stated if len(text) < 120 for part in _BETWEEN_NAMES.split(text))
-    if names:
-        return names
-    return _clean(part for text in _bylines(page) for part in _BETWEEN_NAMES.split(text))
+    yield _clean(part for text in stated if len(text) < 120 for part in _BETWEEN_NAMES.split(text))
+    yield _clean(part for text in _bylines(page) for part in _BETWEEN_NAMES.split(text))
+    yield _clean(part for text in _by_lines(page, heading) for part in _BETWEEN_NAMES.split(text))
+
+
+def _by_lines(page: Markup, heading: int) -> list[str]:
+    """The first line near the headline that begins with "By" and goes on as a name does."""
+    start = max(heading, 0)
+    for block in page.blocks[max(start - 4, 0) : start + _NEAR]:
+        by = _BY.match(block.text)
+        if by and len(block.text) < 90:
+            name = _AFTER_NAME.split(block.text[by.end() :])[0]
+            if name[:1].isupper() and 1 < len(name.split()) < 9:
+                return [name]
+    return []
 
 
 def _bylines(page: Markup) -> list[str]:

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retold.article.markup import Markup
+from retold.article.roles import ROLES, roles_of
 
 Numbers = NDArray[np.float32]
 Counts = NDArray[np.int64]
@@ -51,6 +52,7 @@ PLACE_NAMES: tuple[str, ...] = (
     *(f"in_{tag}" for tag in _AROUND), "depth", *_PLACE, *_MAIN, *_REPEAT, *_KIND,
     *(f"box{level}_{name}" for level in range(_LEVELS) for name in _BOX), *_PAGE,
     *(f"{name}_{step:+d}" for step in _STEPS for name in _NEAR),
+    *(f"{where}_role{n}" for where in ("near", "far") for n in range(len(ROLES))),
 )  # fmt: skip
 
 
@@ -62,7 +64,7 @@ def place_columns(page: Markup, boxes: Counts, own: Columns) -> Numbers:
     kinds = kinds_of(page, boxes)
     parts = [
         frame.around(), _places(words, good, own), frame.main(), frame.repeats(page), _kind_columns(frame, kinds), *(frame.box_columns(level) for level in range(_LEVELS)),
-        frame.page_columns(), _near_columns(frame, kinds, own),
+        frame.page_columns(), _near_columns(frame, kinds, own), _role_columns(page, boxes),
     ]  # fmt: skip
     return np.concatenate(parts, axis=1).astype(np.float32)
 
@@ -235,3 +237,21 @@ def _near_columns(frame: _Frame, kinds: Counts, own: Columns) -> NDArray[np.floa
         columns += [np.where(inside, values[at], -1.0) for values in mine]
         columns += [inside & (parents[at] == parents), inside & (kinds[at] == kinds)]
     return np.stack(columns, axis=1).astype(np.float64)
+
+
+def _role_columns(page: Markup, boxes: Counts) -> NDArray[np.float64]:
+    """What the names of the block's box and its parent say that they are, and what those of the boxes further out do."""
+    near: list[int] = []
+    far: list[int] = []
+    for box in page.boxes:
+        own = roles_of(box.hint) if box.hint and box.tag not in ("html", "body") else 0
+        parent = box.parent
+        if parent < 0:
+            near.append(own)
+            far.append(0)
+            continue
+        above = page.boxes[parent]
+        near.append(own | (roles_of(above.hint) if above.tag not in ("html", "body") else 0))
+        far.append(far[parent] | (near[above.parent] if above.parent >= 0 else 0))
+    bits = np.array([near, far])[:, boxes]
+    return np.stack([(row >> n) & 1 for row in bits for n in range(len(ROLES))], axis=1).astype(np.float64)
