@@ -9,7 +9,9 @@ import numpy as np
 from retold.records import Evidence, LostSource, Span
 from retold.trace.names import credited_name, names_outlet, outlet_of
 from retold.trace.story import CREDITED, Story, span_at
+from retold.trace.times import spoken
 
+_FEW = 4  # words of a slip, its two neighbours among them
 _PLAINLY = 2.5  # log-odds from which one wording reads plainly better
 
 
@@ -51,7 +53,7 @@ def shared_alone(story: Story, u: int, v: int) -> list[Evidence]:
     for place in np.flatnonzero((ours == theirs) & (ours >= 0)):
         holders = int((table.readings[:, place] == ours[place]).sum())
         tellers = int((table.readings[:, place] >= 0).sum())
-        if len(story.versions) > 2 and (holders == 2 or (holders < tellers / 2)):
+        if len(story.versions) > 2 and len(table.wording[ours[place]]) > _FEW and (holders == 2 or (holders < tellers / 2)):
             why = f"a sentence worded so in {holders} of {len(story.versions)} versions"
             found.append(
                 Evidence(
@@ -72,7 +74,7 @@ def slips(story: Story, u: int, v: int) -> list[Evidence]:
     for place in np.flatnonzero((ours != theirs) & (ours >= 0) & (theirs >= 0)):
         rivals = story.variants.readings_at(int(place))
         for edit in story.variants.edits(int(ours[place]), int(theirs[place]), rivals):
-            if abs(edit.better) > _PLAINLY:
+            if abs(edit.better) > _PLAINLY and len(edit.source.split()) == len(edit.copy.split()) <= _FEW:
                 worse, better = (edit.copy, edit.source) if edit.better > 0 else (edit.source, edit.copy)
                 why = f"“{worse.strip()}” reads like a slip for “{better.strip()}”"
                 found.append(Evidence(why, round(edit.better / 2, 2), span_at(story, u, int(place)), span_at(story, v, int(place))))
@@ -109,7 +111,9 @@ def time(story: Story, u: int, v: int) -> list[Evidence]:
     if source is None or copy is None:
         return []
     hours = copy.hours - source.hours
-    why = f"published {abs(hours):.1f} hours {'after' if hours >= 0 else 'before'} it"
+    if abs(hours) <= source.width + copy.width + 0.02:
+        return []
+    why = f"published {spoken(abs(hours))} {'after' if hours > 0 else 'before'} it"
     return [Evidence(why, round(float(np.clip(hours, -1, 1)), 2))]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from retold.records import Alignment, Change, Credit, Evidence, Span, Version
 from retold.text.sentences import quoted_runs
 from retold.trace.names import agency_called, credited_name, names_outlet, outlet_of, same_source
-from retold.trace.times import stated_times
+from retold.trace.times import spoken, stated_times
 from retold.words import lists
 
 _OUTLET_KNOWN = 5.0  # the other's outlet is credited
@@ -196,13 +196,7 @@ def times(a: Version, b: Version) -> list[Evidence]:
     if abs(hours) <= first.width + second.width + 0.05:
         return []
     weight = min(1.5, 0.4 + abs(hours) / 4) * (1 if hours > 0 else -1)
-    return [Evidence(f"{'B' if hours > 0 else 'A'} came out {_spoken(abs(hours))} later", round(weight, 2))]
-
-
-def _spoken(hours: float) -> str:
-    if hours < 1:
-        return f"{round(hours * 60)} minutes"
-    return f"{hours:.1f} hours" if hours < 48 else f"{round(hours / 24)} days"
+    return [Evidence(f"{'B' if hours > 0 else 'A'} came out {spoken(abs(hours))} later", round(weight, 2))]
 
 
 def cuts(alignment: Alignment) -> list[Evidence]:

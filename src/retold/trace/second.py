@@ -14,6 +14,7 @@ from retold.trace.story import Reckoning, Story, span_at
 from retold.trace.weighing import learnt
 
 _SENTENCES = 2  # a passage of fewer sentences is no source
+_PASSAGE = 0.5  # log-odds that a given sentence adds
 
 #: What speaks for a second parent.
 SECOND_SIGNS = (
@@ -100,8 +101,5 @@ def _line(parents: Sequence[int], v: int) -> list[int]:
 def _edge(story: Story, gift: Gift, chance: float) -> Edge:
     source, copy = story.versions[gift.source - 1].article.id, story.versions[gift.copy - 1].article.id
     why = f"gives {len(gift.places)} sentences that the main source lacks"
-    evidence = [
-        Evidence(why, round(float(np.log(chance / max(1 - chance, 1e-3))), 2), span_at(story, gift.source, p), span_at(story, gift.copy, p))
-        for p in gift.places[:3]
-    ]
+    evidence = [Evidence(why, _PASSAGE, span_at(story, gift.source, p), span_at(story, gift.copy, p)) for p in gift.places[:3]]
     return Edge(source, copy, "secondary", round(chance, 4), tuple(evidence))

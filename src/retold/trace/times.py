@@ -52,6 +52,14 @@ def stated_times(articles: Sequence[Article], latest: datetime | None) -> list[S
     return found
 
 
+def spoken(hours: float) -> str:
+    """A length of time as people say it: "40 minutes", "3.5 hours", "4 days"."""
+    if hours < 1:
+        minutes = max(1, round(hours * 60))
+        return "a minute" if minutes == 1 else f"{minutes} minutes"
+    return f"{hours:.1f} hours" if hours < 48 else f"{round(hours / 24)} days"
+
+
 def _moment(article: Article, latest: datetime | None) -> Moment | None:
     """The first stated time that can be believed; nothing is published a day or more after it was seen."""
     ends = [end for end in (latest, article.seen.latest + _A_DAY if article.seen else None) if end]
