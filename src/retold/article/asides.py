@@ -12,7 +12,7 @@ from itertools import pairwise
 from retold.article.dates import LANGUAGES, FoundDate, find_dates
 from retold.article.headline import is_name
 from retold.article.lines import Line
-from retold.article.sources import agency_named
+from retold.article.sources import agency_after_names, agency_named
 from retold.words import lists
 
 _NAME = r"(?:[A-ZÀ-ÞА-ЯƏİ][\w.'’À-ÿ-]*)"
@@ -81,6 +81,8 @@ def is_byline(line: Line) -> bool:
     """Does a short line name who wrote the text?"""
     if line.words > 22 or line.is_prose:
         return False
+    if agency_after_names(line.text):
+        return True
     match = re.match(rf"^(?:{_byline_words()})[:\s]\s*(?=\S)", line.text, re.IGNORECASE)
     if not match:
         return False

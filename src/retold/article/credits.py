@@ -13,7 +13,7 @@ from functools import cache
 
 from retold.article.lines import Line
 from retold.article.own_voice import own_names, without_own
-from retold.article.sources import LANGUAGES, Source, agency_among, agency_named, named, source_at, source_before
+from retold.article.sources import LANGUAGES, Source, agency_after_names, agency_among, agency_named, named, source_at, source_before
 from retold.records import Article, Credit, Span
 from retold.words import lists
 
@@ -32,10 +32,6 @@ _SIGNED = re.compile(r"^\(?(?:Additional |With )?[Rr]eporting by [^()]*?[;,.] ?(
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:\d{4}\s*)?(?:by )?", re.IGNORECASE)
 _SENTENCE_START = re.compile(r"(?:^|[^\W\d_]{3}[.!?][\"”]?\s+)(?=\S)")
 _LABELLED = re.compile(r"(?:[\w .,:]{0,60}\b)?(?:by|from|source|author|von|par|por|автор|источник|müəllif|mənbə)\b:?\s", re.IGNORECASE)
-_NAMES_THEN_AGENCY = re.compile(
-    r"^(?:(?:[^\W\d_a-z][\w.'’-]*|and|de|van|von|the|•)(?:,\s*|\s+(?:[|/–—-]\s*)?)){2,12}"
-    r"(?P<agency>(?i:(?:The )?(?:Associated Press|Reuters|AFP|Agence France-Presse)))(?: [Ww]riters?)?(?:\s•)?$"
-)
 _CUE_WORD = re.compile(r"[^\W_]+(?:/[^\W_])?")
 _UNSPACED = re.compile("[\u3040-\u9fff]")
 _BYLINE_WORDS, _BYLINE_CHARS, _DATELINE_CHARS = 22, 250, 120
@@ -145,8 +141,7 @@ def _byline(line: Line) -> Credit | None:
     if labelled:
         name = agency_among(text[labelled.end() :])
         return Credit(line.span, name, "agency") if name else None
-    signed = _NAMES_THEN_AGENCY.match(text)
-    name = agency_named(signed["agency"]) if signed else None
+    name = agency_after_names(text)
     return Credit(line.span, name, "agency") if name else None
 
 

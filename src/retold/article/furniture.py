@@ -8,6 +8,7 @@ heading such as "See also" opens, or among furniture at the head or the tail).
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 
@@ -87,7 +88,8 @@ def furniture(lines: list[Line], protected: frozenset[int], captions: frozenset[
     found |= _listed(lines, protected)
     found = {at: reason for at, reason in found.items() if reason != "counter" or not _in_table(at, lines)}
     named = {at for at, line in enumerate(lines) if at not in protected and (is_name(line.text) or names_agency(line))}
-    photographers = {lines[at].text for at in named if at - 1 in captions}
+    counts = Counter(lines[at].text for at in named if at and lines[at - 1].is_prose and not lines[at].text.isupper())
+    photographers = {lines[at].text for at in named if at - 1 in captions} | {name for name, count in counts.items() if count > 3}
     return {at: "photo credit" for at in named if lines[at].text in photographers} | found
 
 

@@ -11,6 +11,7 @@ from retold.words import languages, lists
 
 LANGUAGES = languages()
 _MAX_WORDS = 6
+_BYLINE_CHARS = 250
 _LEAD = re.compile(
     r"[\s:]*(?:(?:an?|the|The|le|la|les|el|los|das|die|der|den|dem|il|[Aa]gency|агентств\w*|агентство|وكالة) ){0,2}(?:l['’])?[“\"'‘«„(]?"
 )
@@ -28,6 +29,10 @@ _BY_FORM = re.compile(
 )
 _NO_NAME = re.compile(
     r"^(?:But|An?|As|And|In|On|At|For|When|While|If|Then|Good|This|Last|Next|Sunday|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Associate|Breaking|Local|Fake)\b"
+)
+_NAMES_THEN_AGENCY = re.compile(
+    r"^(?:(?:[^\W\d_a-z][\w.'’-]*|and|de|van|von|the|•)(?:,\s*|\s+(?:[|/–—-]\s*)?)){2,12}"
+    r"(?P<agency>(?i:(?:The )?(?:Associated Press|Reuters|AFP|Agence France-Presse)))(?: [Ww]riters?)?(?:\s•)?$"
 )
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
@@ -134,6 +139,12 @@ def agency_named(text: str) -> str | None:
     bare = text.strip(" -–—|•()[]")
     found = named(bare) or (named(bare.title()) if bare.isupper() else None)
     return found[0] if found and found[1] == "agency" else None
+
+
+def agency_after_names(text: str) -> str | None:
+    """The agency of a byline without "by" ("Ada Marsh and Jon Reed, Associated Press"); None where a line is anything else."""
+    signed = _NAMES_THEN_AGENCY.match(text) if len(text) <= _BYLINE_CHARS else None
+    return agency_named(signed["agency"]) if signed else None
 
 
 def outlets_among(texts: list[str]) -> list[str]:
