@@ -137,7 +137,7 @@ def _byline(line: Line) -> Credit | None:
     lone = agency_named(line.text)
     if lone:
         return Credit(line.span, lone, "agency")
-    labelled = _LABELLED.match(text)
+    labelled = None if text.endswith(":") else _LABELLED.match(text)
     if labelled:
         name = agency_among(text[labelled.end() :])
         return Credit(line.span, name, "agency") if name else None
