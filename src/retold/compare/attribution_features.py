@@ -130,7 +130,7 @@ def mixed(template: int, *values: Words) -> Ids:
     for value in values:
         total = (total ^ value) * _PRIME  # type: ignore[assignment]
         total = total ^ (total >> np.uint64(31))
-    return ((total * _PRIME) >> _SHIFT).astype(np.int64)
+    return np.asarray((total * _PRIME) >> _SHIFT, dtype=np.int64)
 
 
 def shifted(values: Words, by: int) -> Words:

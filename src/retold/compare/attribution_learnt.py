@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Literal
 
 import numpy as np
@@ -17,6 +18,7 @@ from retold.records import Attribution, Span
 
 MIN_CUE = 0.05  # a cue less likely than this is not looked at further
 _MIN_RIGHT = 0.31  # from here whole attributions are found with the best balance, by cross-validation
+_MAX_HEADS = 24  # heads of cues in one sentence
 _CUES_AT_ONCE, _TOKENS_AT_ONCE = 32, 20_000  # bound the memory
 
 
@@ -65,7 +67,20 @@ def _heads(doc: Encoded, weights: Weights) -> tuple[list[int], list[float]]:
         chosen = chance > MIN_CUE
         heads += at[chosen].tolist()
         chances += chance[chosen].tolist()
-    return heads, chances
+    return _likeliest(doc, heads, chances)
+
+
+def _likeliest(doc: Encoded, heads: list[int], chances: list[float]) -> tuple[list[int], list[float]]:
+    """At most so many heads of one sentence: no sentence has more, but a hostile text may."""
+    taken: Counter[int] = Counter()
+    kept = []
+    for number in sorted(range(len(heads)), key=lambda n: -chances[n]):
+        sentence = doc.sentence[heads[number]]
+        if taken[sentence] < _MAX_HEADS:
+            taken[sentence] += 1
+            kept.append(number)
+    kept.sort()
+    return [heads[n] for n in kept], [chances[n] for n in kept]
 
 
 def _read(doc: Encoded, candidate: Candidate) -> Attribution:

@@ -23,7 +23,7 @@ _NEVER = np.float32(-1e4)
 
 def _summed(table: Floats, ids: Ids) -> Floats:
     """The sum over the templates (first axis) of what the table holds; template by template, which is many times faster than at once."""
-    total = np.take(table, ids[0], axis=0)
+    total: Floats = np.take(table, ids[0], axis=0)
     for places in ids[1:]:
         total += np.take(table, places, axis=0)
     return total

@@ -24,7 +24,8 @@ class Windows:
     @property
     def lengths(self) -> Ids:
         """How many tokens each cue sees."""
-        return (self.tokens >= 0).sum(axis=1)
+        lengths: Ids = (self.tokens >= 0).sum(axis=1)
+        return lengths
 
 
 def windows(doc: Encoded, heads: list[int]) -> Windows:
@@ -226,7 +227,8 @@ def between(flag: NDArray[np.bool_], rows: Ids, head: Ids, most: int) -> Ids:
     upto = total[:, :-1]
     at_head = total[rows, head]
     count = np.where(np.arange(flag.shape[1])[None, :] >= head, upto - at_head, at_head - total[:, 1:])
-    return np.clip(count, 0, most)
+    capped: Ids = np.clip(count, 0, most)
+    return capped
 
 
 def _since(flag: NDArray[np.bool_]) -> Ids:
@@ -234,7 +236,8 @@ def _since(flag: NDArray[np.bool_]) -> Ids:
     place = np.arange(flag.shape[1])[None, :]
     last = np.maximum.accumulate(np.where(flag, place, -99), axis=1)
     previous = np.concatenate([np.full((flag.shape[0], 1), -99), last[:, :-1]], axis=1)
-    return place - previous
+    since: Ids = place - previous
+    return since
 
 
 def _step(values: Words, by: int) -> Words:

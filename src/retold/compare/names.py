@@ -17,6 +17,8 @@ from retold.records import Change
 
 _SAME_LETTERS = 0.88  # Jaro-Winkler from which two names are spellings of one
 _TOLD = 0.25  # strength that a name loses which only says who was told
+_ALIKE = 0.6  # likeness of sentences from which longer regions still exchange their names
+_TIGHT = 3
 _LONGEST = 7  # words of a region in which names are exchanged
 
 
@@ -30,6 +32,8 @@ def name_changes(diff: Differences, pair: PairDifference) -> Iterator[Change]:
         gained = [run for run in gained if any(k not in diff.b_to_a for k in run)]
         if not lost or not gained or _continues_a_name(diff, region):
             continue
+        if pair.likeness < _ALIKE and max(len(region.a), len(region.b)) > _TIGHT:
+            continue  # in sentences told anew, two names in one stretch of other words need not stand for each other
         if not any(diff.gone(k, pair) for k in lost[0]) and not any(diff.new(k, pair) for k in gained[0]):
             continue  # both names stand elsewhere in the sentences: they changed places
         if not _same(diff, lost[0], gained[0]) and not _known(diff, lost[0], gained[0]):

@@ -20,6 +20,8 @@ from retold.words import phrases
 
 _SAID = 0.5  # share of a content's words that the other version must say for the two to be one statement
 _UNSAID = "the other version states this without saying who said it"
+_LONGEST_SOURCE = 14  # words; a longer "source" was cut at the wrong place
+_SAME_STATEMENT = 0.6  # share of a content that must stand in the other for the speakers to be compared
 _OTHER_SPEAKER = "the same statement is credited to somebody else"
 _BASE, _PER_KEPT = 0.4, 0.45  # strength of a dropped attribution, and what a wholly kept content adds
 _COVERED = 0.5  # share of them that must lie in the other attribution's content
@@ -160,6 +162,8 @@ def _likeness(diff: Differences, content: frozenset[int], links: dict[int, int])
 def _speaker(diff: Differences, x: Report, y: Report) -> Iterator[Change]:
     """Somebody else is named as the source: two names, or a name and a body, that share no word and are nowhere the same."""
     if not x.source or not y.source or _is_pronoun(diff.a, x) or _is_pronoun(diff.b, y):
+        return
+    if max(len(x.source), len(y.source)) > _LONGEST_SOURCE or _likeness(diff, x.content, diff.a_to_b) < _SAME_STATEMENT:
         return
     if _mostly(x.source, diff.a_to_b) and _mostly(y.source, diff.b_to_a):
         return  # both versions name both: the attributions were cut differently
