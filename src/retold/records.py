@@ -329,11 +329,21 @@ class Edge:
 
 
 @dataclass(frozen=True, slots=True)
+class Taken:
+    """A passage of version `to` and where it probably comes from: a version, a lost source, or None for what stands nowhere else."""
+
+    to: str
+    span: Span
+    source: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Descent:
-    """The likeliest history of one story: its lost sources, and an edge to each version that took from another."""
+    """The likeliest history of one story: its lost sources, an edge to each version that took from another, and each passage's source."""
 
     lost: tuple[LostSource, ...]
     edges: tuple[Edge, ...]
+    passages: tuple[Taken, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

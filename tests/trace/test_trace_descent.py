@@ -85,6 +85,24 @@ def test_passages_of_another_version_make_a_second_parent(version, ferry, edit):
     assert second.evidence[0].a.of(other.text) in long
 
 
+def test_each_passage_has_its_source(version, ferry, edit):
+    first = version("first", ferry, at=1)
+    second = version("second", [*edit(ferry, crash="sandwich")[:6], ELSEWHERE[0]], at=2)
+    third = version("third", [*edit(ferry, crash="sandwich", owners="grammar")[:5], ELSEWHERE[1], ELSEWHERE[0]], at=5)
+    found = [(t.source, t.span.of(third.text)) for t in descent_of([first, second, third]).passages if t.to == "third"]
+    assert [source for source, _ in found] == ["second", None, "second"]
+    assert found[1][1] == ELSEWHERE[1]
+    assert found[0][1].startswith(ferry[0])
+
+
+def test_what_siblings_share_comes_from_the_lost_source(version, ferry):
+    told = [version(k, [*ferry, f"By Norwire for {k}"], credit=("Norwire", "Norwire")) for k in "abc"]
+    descent = descent_of(told)
+    (lost,) = descent.lost
+    direct = [e.to for e in descent.edges if e.source == lost.id]
+    assert {t.source for t in descent.passages if t.to == direct[0] and t.span.start == 0} <= {lost.id, None}
+
+
 def test_no_version_above_all_means_an_implied_source(version, ferry, edit):
     left = version("left", [*edit(ferry, dull="violin", helicopter="grammar")[:5], *ELSEWHERE[:1]])
     right = version("right", [*edit(ferry, Friday="sandwich", rudder="piano")[2:], *ELSEWHERE[1:]])

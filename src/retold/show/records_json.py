@@ -191,6 +191,7 @@ def story_json(story: StoryTrace) -> Json:
         "event": story.group.event,
         "versions": [_version_json(v, found.get(v.id)) for v in story.versions] + lost,
         "edges": [_edge_json(e, texts) for e in story.descent.edges],
+        "passages": [{"to": t.to, "from": t.source} | _of(t.span, texts[t.to]) for t in story.descent.passages],
         "changes": [
             {"from": c.a.id, "to": c.b.id} | change_json(change, c.a.text, c.b.text) for c in story.comparisons for change in c.changes
         ],

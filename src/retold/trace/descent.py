@@ -14,6 +14,7 @@ from datetime import datetime
 from retold.records import Descent, Edge, LostSource, Match, Version
 from retold.trace.evidence import edge_evidence, lost_evidence
 from retold.trace.names import agency_called
+from retold.trace.passages import passages_of
 from retold.trace.second import second_parents
 from retold.trace.story import Story, reckon, story_of
 from retold.trace.tree import Scores, best_tree
@@ -34,7 +35,7 @@ def descent_of(versions: Sequence[Version], matches: Sequence[Match] = (), *, la
     edges.extend(second_parents(story, reckoning, parents))
     order = {version.article.id: k for k, version in enumerate(versions)}
     edges.sort(key=lambda e: (order[e.to], e.kind, e.source))
-    return Descent(tuple(lost), tuple(edges))
+    return Descent(tuple(lost), tuple(edges), tuple(passages_of(story, chances, edges, lost) if edges else ()))
 
 
 def nearest_collected(versions: Sequence[Version], descent: Descent) -> dict[str, str]:
