@@ -90,3 +90,15 @@ def test_pairs_are_judged_alike_alone_and_among_others():
         assert together.b_end[first:last].tolist() == alone.b_end.tolist()
         assert together.shared[k] == alone.shared[0]
         assert together.words_b[k] == alone.words_b[0]
+
+
+def test_a_phrase_that_a_text_repeats_does_not_echo_a_passage():
+    opening, rest = prose(12, 1).replace(".", ""), prose(40, 2)
+    one = f"{prose(30, 3)} {opening} {rest} {prose(30, 4)}"
+    two = f"{opening} {rest} {prose(50, 5)} {opening} {prose(20, 6)}"
+    assert passages(one, two) == [(30, 82, 0, 52)]
+
+
+def test_a_paragraph_that_one_text_prints_twice_is_told_twice():
+    paragraph = prose(40, 1)
+    assert passages(f"{prose(20, 2)} {paragraph}", f"{paragraph} {prose(20, 3)} {paragraph}") == [(20, 60, 0, 40), (20, 60, 60, 100)]

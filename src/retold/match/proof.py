@@ -22,6 +22,7 @@ LEAST_SHARED = 8  # distinct shared n-grams below which nothing is claimed
 GAP = 10  # words replaced, added or left out inside one passage
 TURN = 3  # equal words of a turn that stayed where all else was told anew
 CORE = 8  # equal words that a passage needs
+_ECHOES = 200  # passages of one pair that are compared with one another
 _REPEATS = 8  # places of one n-gram inside a text that are looked at
 
 Bools = npt.NDArray[np.bool_]
@@ -204,9 +205,41 @@ def _merged(runs: _Runs, follows: Callable[[_Runs, _Runs], Bools]) -> _Runs:
 
 
 def _kept(passages: _Runs, core: int) -> _Runs:
-    """Passages with enough equal words to be no phrase."""
+    """Passages with enough equal words to be no phrase, without the echoes of larger ones."""
     enough = passages.equal >= core
-    return _Runs(*(column[enough] for column in passages))
+    solid = _Runs(*(column[enough] for column in passages))
+    keep = np.ones(len(solid.pair), dtype=bool)
+    for k in np.unique(np.concatenate((_overlapping(solid.pair, solid.a, solid.a_end), _overlapping(solid.pair, solid.b, solid.b_end)))):
+        first, last = np.searchsorted(solid.pair, (k, k + 1))
+        _drop_echoes(_Runs(*(column[first:last] for column in solid)), keep[first:last])
+    return _Runs(*(column[keep] for column in solid))
+
+
+def _overlapping(pair: I64, start: I64, end: I64) -> I64:
+    """The pairs of which two spans overlap."""
+    order = np.lexsort((start, pair))
+    pair, start, end = pair[order], start[order], end[order]
+    found: I64 = pair[1:][(pair[1:] == pair[:-1]) & (start[1:] < end[:-1])]
+    return found
+
+
+def _drop_echoes(passages: _Runs, keep: Bools) -> None:
+    """Marks passages of one pair that lie in larger ones: on both sides, or on one side and not half as long.
+
+    A text that repeats itself echoes a passage in many places; a paragraph that one text prints twice is told twice.
+    """
+    sides = ((passages.a, passages.a_end), (passages.b, passages.b_end))
+    larger: list[int] = []
+    for k in np.argsort(-passages.equal, kind="stable").tolist():
+        for big in larger:
+            inside = sum(5 * (min(end[k], end[big]) - max(start[k], start[big])) >= 4 * (end[k] - start[k]) for start, end in sides)
+            if inside == 2 or (inside == 1 and 2 * passages.equal[k] <= passages.equal[big]):
+                keep[k] = False
+                break
+        else:
+            larger.append(k)
+        if len(larger) > _ECHOES:
+            return
 
 
 def _counted(passages: _Runs, shared: I32, pairs: int) -> Proven:

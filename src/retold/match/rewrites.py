@@ -8,13 +8,13 @@ set apart), and if it shares turns of three words that few texts hold. What stan
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
 from retold.match.fingerprint import KEPT
-from retold.match.words import I64
+from retold.match.words import I32, I64
 
 LEAST_RARE = 2  # rare n-grams that a rewrite shares at least
 DENSITY = 0.015  # rare n-grams shared, as a share of those that stand for the shorter text
@@ -22,6 +22,7 @@ STANDS_OUT = 2.85  # how many times as alike as each is to its rivals
 FLOOR = 0.03  # likeness that any two texts may have
 LEAST_LIKENESS = STANDS_OUT * FLOOR  # share of their weighed words that two tellings have in common at least
 NEAREST = 3  # the rival that counts: the third nearest
+MOST_RIVALS = 30  # texts that share most rare n-grams with a text asked about: its rivals are looked for among them
 
 
 def worth_asking(rares: npt.NDArray[np.integer], words_a: I64, words_b: I64) -> npt.NDArray[np.bool_]:
@@ -30,12 +31,32 @@ def worth_asking(rares: npt.NDArray[np.integer], words_a: I64, words_b: I64) -> 
     return (rares >= LEAST_RARE) & (rares >= DENSITY * kept)
 
 
+def rivals(a: I64, b: I64, rares: I32, asked: Sequence[tuple[int, int]], kin: Container[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The pairs whose likeness tells whether those asked about stand out: each text with those that share most rare n-grams with it.
+
+    `a`, `b`, `rares` are all votes, each pair once; pairs in `kin` share passages and are no rivals.
+    """
+    texts = np.unique(np.array(asked, dtype=np.int64))
+    text, other, shared = np.concatenate((a, b)), np.concatenate((b, a)), np.concatenate((rares, rares))
+    mine = np.isin(text, texts)
+    text, other, shared = text[mine], other[mine], shared[mine]
+    order = np.lexsort((other, -shared, text))
+    place: dict[int, int] = defaultdict(int)
+    found = set(asked)
+    for one, two in zip(text[order].tolist(), other[order].tolist(), strict=True):
+        pair = (min(one, two), max(one, two))
+        if place[one] < MOST_RIVALS and pair not in kin:
+            place[one] += 1
+            found.add(pair)
+    return sorted(found)
+
+
 def standing_out(
     asked: Sequence[tuple[int, int]], alike: Mapping[tuple[int, int], float], kin: Iterable[tuple[int, int]]
 ) -> list[tuple[int, int]]:
     """The pairs among `asked` that stand out from their topic.
 
-    `alike` is the likeness of every pair that shares any rare n-gram with a text that is asked about; `kin` are pairs that share passages.
+    `alike` is the likeness of those pairs and of their `rivals`; `kin` are pairs that share passages.
     """
     near: dict[int, list[tuple[float, int]]] = defaultdict(list)
     for (a, b), score in alike.items():

@@ -18,7 +18,7 @@ from retold.match.likeness import counted, likeness, weights
 from retold.match.proof import LEAST_SHARED, TURN, Proven, Told, prove
 from retold.match.quoted import MOSTLY, quoted_before, quoted_places, quoted_share
 from retold.match.relatives import relatives
-from retold.match.rewrites import LEAST_LIKENESS, standing_out, worth_asking
+from retold.match.rewrites import LEAST_LIKENESS, rivals, standing_out, worth_asking
 from retold.match.words import I32, I64, Words, words_of
 from retold.records import Match, Passage, Span
 from retold.settings import DEFAULT, Settings
@@ -129,11 +129,8 @@ def _rewrites(placed: Sequence[_Placed], votes: Votes, found: Mapping[tuple[int,
     likely = [p for p in zip(votes.a[worth].tolist(), votes.b[worth].tolist(), strict=True) if p not in found]
     scores = likeness(hashes, [a for a, _ in likely], [b for _, b in likely], by)
     asked = [p for p, score in zip(likely, scores.tolist(), strict=True) if score >= LEAST_LIKENESS]
-    texts = np.zeros(len(placed), dtype=bool)
-    texts[[t for pair in asked for t in pair]] = True
-    rival = texts[votes.a] | texts[votes.b]
-    a, b = votes.a[rival].tolist(), votes.b[rival].tolist()
-    alike = dict(zip(zip(a, b, strict=True), likeness(hashes, a, b, by).tolist(), strict=True))
+    near = rivals(votes.a, votes.b, votes.rares, asked, found)
+    alike = dict(zip(near, likeness(hashes, [a for a, _ in near], [b for _, b in near], by).tolist(), strict=True))
     chosen = standing_out(asked, alike, found)
     left, right = [a for a, _ in chosen], [b for _, b in chosen]
     yield from holding(left, right, prove(told, left, right, core=TURN), least=0)
