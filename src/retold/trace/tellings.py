@@ -97,10 +97,10 @@ def _places(distinct: Sequence[Words], told: Sequence[Sequence[int]]) -> dict[in
     The likest sentences are joined first. Two that one version tells apart from each other are no tellings of one sentence, unless they are
     much alike: reports that follow a pattern (results, prices, weather) repeat their wording.
     """
-    where: list[dict[int, list[int]]] = [{} for _ in distinct]
+    where: list[dict[int, set[int]]] = [{} for _ in distinct]
     for version, numbers in enumerate(told):
         for at, number in enumerate(numbers):
-            where[number].setdefault(version, []).append(at)
+            where[number].setdefault(version, set()).add(at)
     leader = list(range(len(distinct)))
 
     def top(number: int) -> int:
@@ -114,7 +114,7 @@ def _places(distinct: Sequence[Words], told: Sequence[Sequence[int]]) -> dict[in
         if low != high and (likeness >= _MUCH_ALIKE or not _told_apart(where[low], where[high])):
             leader[high] = low
             for version, places in where[high].items():
-                where[low].setdefault(version, []).extend(places)
+                where[low].setdefault(version, set()).update(places)
     return _renumbered(top(number) for number in range(len(distinct)))
 
 
@@ -133,9 +133,11 @@ def _alike(distinct: Sequence[Words]) -> list[tuple[float, int, int]]:
     return sorted((r for r in rated if r[0] >= _SHARED), key=lambda r: (-r[0], r[1], r[2]))
 
 
-def _told_apart(one: dict[int, list[int]], other: dict[int, list[int]]) -> bool:
-    """Does some version tell sentences of both, and not side by side?"""
-    return any(min(abs(i - j) for i in one[version] for j in other[version]) > 1 for version in one.keys() & other.keys())
+def _told_apart(one: dict[int, set[int]], other: dict[int, set[int]]) -> bool:
+    """Does some version tell sentences of both, and nowhere side by side?"""
+    return any(
+        other[version].isdisjoint(beside for at in one[version] for beside in (at - 1, at + 1)) for version in one.keys() & other.keys()
+    )
 
 
 def _runs(wording: Words) -> set[Words]:
