@@ -96,7 +96,7 @@ def out_of_fold_rows(pages: list[Known]) -> list[np.ndarray]:
     rows: list[np.ndarray | None] = [None] * len(pages)
     for fold in range(FOLDS):
         others = [known for known in pages if fold_of(known.host, FOLDS) != fold]
-        vocabulary = Vocabulary(table(others, text_words), table(others, hint_words))
+        vocabulary = Vocabulary.of(table(others, text_words), table(others, hint_words))
         for n, known in enumerate(pages):
             if fold_of(known.host, FOLDS) == fold:
                 rows[n] = rows_of(known, vocabulary)

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retold.article.blocks import NAMES, Vocabulary, measure, word_count
+from retold.article.blocks import NAMES, Vocabulary, _text_score, measure, text_tokens, word_count
 from retold.article.judge import judge
 from retold.article.markup import read_markup
 from retold.article.roles import ROLES, roles_of
@@ -16,7 +16,7 @@ PAGE = (
     + "<p>The ferry sank off the coast on Monday, and all passengers were saved by boats nearby.</p>" * 3
     + "</main><ol class=comment-list><li class=comment><p>Nobody saw it coming.</p></li><li class=comment><p>I did, and I said so.</p></li></ol></body>"
 )
-WORDS = Vocabulary(
+WORDS = Vocabulary.of(
     {"s:home": -2.0, "f:the ferry": 1.0}, {"0:story": 3.0, "1:story": 1.5, "^:story": 0.5, "^:comment": -4.0, "1:comment": -2.0}
 )
 
@@ -87,6 +87,12 @@ def test_names_around_a_block_are_scored_by_their_distance():
     assert column("hint_score_0")[1] == 0.0  # the heading itself has no name
     assert column("hint_worst")[-1] == -4.0  # the list of comments
     assert column("hint_best")[2] == 1.5
+
+
+@given(st.lists(st.sampled_from(["the", "ferry", "home", "x"]), max_size=20))
+def test_a_text_scores_as_the_sum_of_its_marked_words(words):
+    table = {"s:home": -2.0, "l:the": 0.5, "f:the ferry": 1.0, "l:x": -0.25}
+    assert _text_score(words, Vocabulary.of(table, {})) == sum(table.get(token, 0.0) for token in text_tokens(words))
 
 
 def test_repeated_boxes_are_counted():

@@ -21,6 +21,7 @@ from retold.article.surroundings import PLACE_NAMES, Numbers, place_columns
 
 _NAME = re.compile(r"[a-z]+")
 _WORD = re.compile(r"\w+")
+_DIGIT = re.compile(r"\d")
 _ENDS = dict.fromkeys(".。．؟?!！？…।", 1) | dict.fromkeys(":：", 2) | dict.fromkeys(",;，、-–—", 3)
 _CLOSERS = "\"'”’»)]』」"
 _GROUPS = (
@@ -46,9 +47,17 @@ Scores = tuple[float, float, float]  # the sum, the worst and the best of some n
 class Vocabulary:
     """Learnt log-odds that a block with this word, in its text or in the names around it, is body text."""
 
-    text: Mapping[str, float]
+    short: Mapping[str, float]  # any word of a short block
+    long: Mapping[str, float]  # one of the first or last words of a longer one
+    first: Mapping[str, float]  # the first two words of a block
     hints: Mapping[str, float]
     known: dict[tuple[str, str], tuple[Scores, ...]] = field(default_factory=dict, compare=False)  # scores of elements met before
+
+    @classmethod
+    def of(cls, text: Mapping[str, float], hints: Mapping[str, float]) -> Vocabulary:
+        """From tables with the marks of `text_tokens`."""
+        parts = [{word[2:]: odds for word, odds in text.items() if word.startswith(mark)} for mark in ("s:", "l:", "f:")]
+        return cls(parts[0], parts[1], parts[2], hints)
 
 
 def own_words(text: str) -> list[str]:
@@ -125,7 +134,6 @@ def _own_row(block: Block, page: Markup, asked: _Asked, copies: Mapping[str, int
     some = low[:40]
     in_title = sum(map(asked.title.__contains__, some))
     in_description = sum(map(asked.description.__contains__, some))
-    known = vocabulary.text
     inner = sum(vocabulary.hints.get("i:" + n, 0.0) for n in hint_names(block.inner)) if block.inner else 0.0
     return [
         log1p(count), log1p(size), block.linked / size if block.linked < size else 1.0, min(len(block.links), 20), min(block.strong / size, 1.0),
@@ -133,8 +141,19 @@ def _own_row(block: Block, page: Markup, asked: _Asked, copies: Mapping[str, int
         float(_ENDS.get(last, 0)), _first_kind(first), _capitals(text, count), _digits(text), float(page.boxes[block.box].hidden),
         in_title / len(some) if some else 0.0, min(in_title / len(asked.title), 1.0) if asked.title else 0.0,
         in_description / len(some) if some else 0.0, min(copies[text], 5), _told(text, asked.told),
-        sum([known.get(t, 0.0) for t in text_tokens(low)]), 0.0, 0.0, 0.0, 0.0, 0.0, inner,
+        _text_score(low, vocabulary), 0.0, 0.0, 0.0, 0.0, 0.0, inner,
     ]  # fmt: skip
+
+
+def _text_score(words: Sequence[str], vocabulary: Vocabulary) -> float:
+    """The sum of what the tables say of `text_tokens(words)`."""
+    if not words:
+        return 0.0
+    if len(words) <= _SHORT:
+        table, asked = vocabulary.short, words
+    else:
+        table, asked = vocabulary.long, (*words[:5], *words[-3:])
+    return sum([table.get(word, 0.0) for word in asked]) + vocabulary.first.get(" ".join(words[:2]), 0.0)
 
 
 def _first_kind(first: str) -> float:
@@ -150,11 +169,13 @@ def _first_kind(first: str) -> float:
 def _capitals(text: str, count: int) -> float:
     """The share of words that begin with a capital, of the first twenty."""
     words = text[:200].split()[:20]
-    return sum([w[0].isupper() for w in words]) / max(1, len(words)) if count else 0.0
+    return sum(map(str.isupper, [w[0] for w in words])) / max(1, len(words)) if count else 0.0
 
 
 def _digits(text: str) -> float:
     start = text[:100]
+    if not _DIGIT.search(start):
+        return 0.0
     return sum(map(str.isdigit, start)) / len(start)
 
 

@@ -37,7 +37,7 @@ def _weights() -> _Weights:
     with folder.joinpath("blocks.npz").open("rb") as file, np.load(file, allow_pickle=False) as stored:
         arrays = {name: stored[name] for name in stored.files}
     return _Weights(
-        Vocabulary(words["text"], words["hints"]),
+        Vocabulary.of(words["text"], words["hints"]),
         Trees.of(arrays, "first"),
         Trees.of(arrays, "second"),
     )

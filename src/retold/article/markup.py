@@ -151,10 +151,13 @@ class _Pass:
         page, parent = self.page, self.open[-1]
         hint, hidden = "", parent >= 0 and page.boxes[parent].hidden
         if attributes:
-            hint = " ".join([attributes[name] for name in _HINTS if name in attributes])[:_MAX_HINT].lower()
-            hidden = hidden or _is_hidden(attributes)
-            if "itemprop" in attributes:
-                page.items.append((attributes["itemprop"], attributes.get("content", ""), len(page.blocks)))
+            if len(attributes) == 1 and "class" in attributes:  # as most have: the same by a shorter way
+                hint = attributes["class"][:_MAX_HINT].lower()
+            else:
+                hint = " ".join([attributes[name] for name in _HINTS if name in attributes])[:_MAX_HINT].lower()
+                hidden = hidden or _is_hidden(attributes)
+                if "itemprop" in attributes:
+                    page.items.append((attributes["itemprop"], attributes.get("content", ""), len(page.blocks)))
             if tag == "html":
                 page.language = page.language or attributes.get("lang") or attributes.get("xml:lang") or ""
         self.open.append(len(page.boxes))

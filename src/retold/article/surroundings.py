@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -162,6 +163,7 @@ class _Frame:
         return np.tile(row, (len(self.words), 1))
 
 
+@lru_cache(maxsize=16384)
 def _first_name(hint: str) -> str:
     found = _NAME.search(hint)
     return found[0] if found else ""
