@@ -21,6 +21,7 @@ _JOINS = re.compile(
 )
 _PLAIN_END = re.compile(r"[.!?。！？]+[\"'”’»)]*\s+")
 _UNUSUAL = re.compile("[^\\S ]|[\ud800-\udfff]")  # white space but the plain one; halves of surrogate pairs
+_AT_ONCE = 20_000  # code points of one line shown to sentencex, whose time grows with the square of the marks in it
 _MAX_QUOTED = 1500  # code points; a longer "quotation" is an unclosed mark
 
 
@@ -77,11 +78,19 @@ def _proposed_ends(line: str, language: str) -> list[int]:
     """
     spaced = line if line.isascii() else _UNUSUAL.sub(" ", line)
     try:
-        return [b["end_index"] for b in get_sentence_boundaries(language, spaced)]
+        return [end for start in range(0, len(spaced), _AT_ONCE) for end in _ends_of_piece(spaced, start, language)]
     except BaseException as error:  # a panic of the Rust library is no Exception
         if type(error).__name__ != "PanicException":
             raise
         return [m.end() for m in _PLAIN_END.finditer(line)] + [len(line)]
+
+
+def _ends_of_piece(line: str, start: int, language: str) -> list[int]:
+    """Ends in one piece of a line; where the line is cut into pieces is no end."""
+    piece = line[start : start + _AT_ONCE]
+    ends = [start + int(b["end_index"]) for b in get_sentence_boundaries(language, piece)]
+    cut = start + len(piece)
+    return [end for end in ends if end != cut or cut == len(line)]
 
 
 def _inside(at: int, runs: list[Span]) -> bool:
