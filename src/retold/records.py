@@ -180,7 +180,8 @@ class Match:
     containment_a: float
     containment_b: float
     passages: tuple[Passage, ...]
-    kind: Literal["reuse", "rewrite", "quotation"] = "reuse"  # of a rewrite the passages are the turns that stayed; a quotation is shared speech
+    # of a rewrite the passages are the turns that stayed; a quotation is shared speech
+    kind: Literal["reuse", "rewrite", "quotation"] = "reuse"
     quoted: float = 0.0  # share of the words of the passages that stand between quotation marks
 
 
