@@ -128,7 +128,8 @@ def _rewrites(placed: Sequence[_Placed], votes: Votes, found: Mapping[tuple[int,
     worth = worth_asking(votes.rares, size[votes.a], size[votes.b])
     likely = [p for p in zip(votes.a[worth].tolist(), votes.b[worth].tolist(), strict=True) if p not in found]
     scores = likeness(hashes, [a for a, _ in likely], [b for _, b in likely], by)
-    asked = [p for p, score in zip(likely, scores.tolist(), strict=True) if score >= LEAST_LIKENESS]
+    first = dict(zip(likely, scores.tolist(), strict=True))
+    asked = standing_out([p for p, score in first.items() if score >= LEAST_LIKENESS], first, found)  # fewer to look for rivals of
     near = rivals(votes.a, votes.b, votes.rares, asked, found)
     alike = dict(zip(near, likeness(hashes, [a for a, _ in near], [b for _, b in near], by).tolist(), strict=True))
     chosen = standing_out(asked, alike, found)
