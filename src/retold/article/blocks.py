@@ -29,6 +29,7 @@ _GROUPS = (
     ("button", "label", "form", "legend"), ("dt", "dd", "summary", "details"), ("pre", "address"),
 )  # fmt: skip
 _TAG_GROUP = {tag: n for n, tags in enumerate(_GROUPS) for tag in tags}
+_MAX_TOLD = 100_000  # code points of a stated body that blocks are looked up in
 _SHORT = 12  # words; a short block is asked for all its words, a longer one for its first and last
 
 OWN_NAMES = (
@@ -118,7 +119,7 @@ class _Asked:
         return cls(
             frozenset(_WORD.findall(title.lower())),
             frozenset(_WORD.findall(description.lower())),
-            " ".join(told.split()) if len(told) > 200 else "",
+            " ".join(told[:_MAX_TOLD].split()) if len(told) > 200 else "",
         )
 
 

@@ -46,6 +46,7 @@ _NOT_A_NAME = re.compile(
 )
 _BETWEEN_NAMES = re.compile(r"\s*(?:;|\||,? and |,? & | und | et | y |, (?=[^,]+ [^,]+))\s*")
 _AFTER_NAME = re.compile(r"\s+[|•·–—/]\s|\s(?=\d)|\s(?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d)|, (?=\w+ \d)|\(")
+_MOST = 50  # statements of one kind that are looked at
 _NEAR = 12  # blocks after the headline in which a date line is looked for
 
 
@@ -195,7 +196,7 @@ def _published(page: Markup, metas: dict[str, str], articles: Sequence[json_ld.T
     def candidates() -> Iterator[Moment]:
         yield from _moments(_texts(articles, "datePublished"), "json-ld")
         yield from _moments([metas[name] for name in _PUBLISHED_METAS[:12] if metas.get(name)], "meta")
-        yield from _moments([content or _block_text(page, n) for name, content, n in page.items if name == "datePublished"], "microdata")
+        yield from _moments([content or _block_text(page, n) for name, content, n in page.items if name == "datePublished"][:_MOST], "microdata")
         yield from _moments([metas[name] for name in _PUBLISHED_METAS[12:] if metas.get(name)], "meta")
         yield from _moments(_times(page, heading), "time element")
         yield from _moments([".".join(m.groups()).replace(".", "-") for m in _URL_DATE.finditer(address or "")], "url")
@@ -221,7 +222,7 @@ def _block_text(page: Markup, number: int) -> str:
 def _times(page: Markup, heading: int) -> list[str]:
     """What the time elements state, those near the headline first."""
     found = [(abs(n - heading) if heading >= 0 else n, at, n) for at, _, n in page.times]
-    near = sorted(entry for entry in found if entry[0] <= 3 * _NEAR)
+    near = sorted(entry for entry in found if entry[0] <= 3 * _NEAR)[:_MOST]
     return [at or _block_text(page, n) for _, at, n in near]
 
 
@@ -277,7 +278,7 @@ def _author_statements(
             continue
         contents = [content for key, content in page.metas if key == name]
         yield _clean(part for content in contents for part in _BETWEEN_NAMES.split(" ".join(content.split())[:300]))
-    stated = [content or _block_text(page, n) for name, content, n in page.items if name == "author"]
+    stated = [content or _block_text(page, n) for name, content, n in page.items if name == "author"][:_MOST]
     yield _clean(part for text in stated if len(text) < 120 for part in _BETWEEN_NAMES.split(text))
     yield _clean(part for text in _bylines(page) for part in _BETWEEN_NAMES.split(text))
     yield _clean(part for text in _by_lines(page, heading) for part in _BETWEEN_NAMES.split(text))
