@@ -16,6 +16,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -119,7 +120,7 @@ def ready(versions: list[Version], truth: dict[str, tuple[str | None, str | None
     return Example(story, story.signs.values[at], at, parents, seconds, np.zeros(len(at[0])))
 
 
-def learn_tree(examples: list[Example], scale: Array, seed: int) -> dict[str, Array]:
+def learn_tree(examples: list[Example], scale: Array, seed: int) -> dict[str, Any]:
     """Weights that make the true trees likeliest among all trees; half of the histories without their times."""
     count = len(SIGNS)
     rng = np.random.default_rng(seed)
@@ -178,7 +179,7 @@ def loss(flat: Array, examples: list[Example], scale: Array) -> tuple[float, Arr
     return total / n + STRENGTH * float(flat @ flat), gradient / n + 2 * STRENGTH * flat
 
 
-def sharpness(examples: list[Example], weights: dict[str, Array]) -> float:
+def sharpness(examples: list[Example], weights: dict[str, Any]) -> float:
     """The factor under which the chances of the true edges are highest."""
     plain = from_json(weights | {"second": [0.0], "second_from": 0.5, "sharpness": 1.0})
     scores = [(square(e, plain.score(e.signs) + e.shift), e.parents) for e in examples[::4]]
