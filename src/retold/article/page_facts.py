@@ -196,7 +196,9 @@ def _published(page: Markup, metas: dict[str, str], articles: Sequence[json_ld.T
     def candidates() -> Iterator[Moment]:
         yield from _moments(_texts(articles, "datePublished"), "json-ld")
         yield from _moments([metas[name] for name in _PUBLISHED_METAS[:12] if metas.get(name)], "meta")
-        yield from _moments([content or _block_text(page, n) for name, content, n in page.items if name == "datePublished"][:_MOST], "microdata")
+        yield from _moments(
+            [content or _block_text(page, n) for name, content, n in page.items if name == "datePublished"][:_MOST], "microdata"
+        )
         yield from _moments([metas[name] for name in _PUBLISHED_METAS[12:] if metas.get(name)], "meta")
         yield from _moments(_times(page, heading), "time element")
         yield from _moments([".".join(m.groups()).replace(".", "-") for m in _URL_DATE.finditer(address or "")], "url")
