@@ -13,6 +13,7 @@ from retold.compare.quantities import Quantity, quantities
 from retold.compare.sides import Side
 from retold.records import Change
 
+_LEAST = 0.4  # sureness from which one figure stands for another
 _COUNTED_WITHIN = 6  # words around a figure in which the thing it counts stands
 
 
@@ -27,11 +28,8 @@ def figure_changes(diff: Differences, pair: PairDifference) -> Iterator[Change]:
     moved = {q.value for q in free_a} & {q.value for q in free_b} - {None}
     free_a = [q for q in free_a if q.value not in moved and not _told_vaguely(q, diff.b, pair.b)]
     free_b = [q for q in free_b if q.value not in moved and not _told_vaguely(q, diff.a, pair.a)]
-    for x in free_a:
-        other, strength = _counterpart(diff, pair, x, free_b)
-        if other is not None:
-            free_b.remove(other)
-            yield change(diff, pair, "figure-changed", (tuple(x.words), tuple(other.words)), strength, "the figures differ")
+    for strength, x, y in _exchanged(diff, pair, free_a, free_b):
+        yield change(diff, pair, "figure-changed", (tuple(x.words), tuple(y.words)), strength, "the figures differ")
 
 
 def _same_number(left: list[Quantity], right: list[Quantity]) -> Iterator[tuple[Quantity, Quantity]]:
@@ -96,24 +94,45 @@ def _is_thing(side: Side, k: int) -> bool:
     return side.is_content(k) and side.words[k].norm.isalpha() and len(side.stems[k]) > 2
 
 
-def _counterpart(diff: Differences, pair: PairDifference, x: Quantity, free: list[Quantity]) -> tuple[Quantity | None, float]:
-    """The figure of B that stands for figure x of A, and how sure that is."""
+def _exchanged(
+    diff: Differences, pair: PairDifference, free_a: list[Quantity], free_b: list[Quantity]
+) -> Iterator[tuple[float, Quantity, Quantity]]:
+    """Which figure of B stands for which of A, the surest first; each stands for one."""
+    rated = [(s, x, y) for x in free_a for y in free_b if (s := _standing_for(diff, pair, x, y)) >= _LEAST]
+    rated.sort(key=lambda r: (-r[0], r[1].words.start + r[2].words.start, r[1].words.start))
+    taken: set[tuple[str, int]] = set()
+    for strength, x, y in rated:
+        places = {("a", x.words.start), ("b", y.words.start)}
+        if not taken & places:
+            taken |= places
+            yield strength, x, y
+
+
+def _standing_for(diff: Differences, pair: PairDifference, x: Quantity, y: Quantity) -> float:
+    """How sure it is that two figures tell of one thing: by their place, what they count, and the word before them."""
+    if x.value is None and y.value is None and _region_of(pair, x) is None:
+        return 0.0
     region = _region_of(pair, x)
-    best: tuple[Quantity | None, float] = (None, 0.0)
-    for y in free:
-        in_place = region is not None and y.words.start in region.b
-        same_thing = bool(x.unit) and x.unit == y.unit
-        if x.value is None and y.value is None and not in_place:
-            continue
-        if not (in_place or (same_thing and pair.likeness >= 0.35)):
-            continue
-        size = max(len(region.a), len(region.b)) if region and in_place else 4
-        strength = 0.45 + 0.2 * same_thing + 0.35 * pair.likeness - 0.03 * size
-        if x.value is None or y.value is None:
-            strength -= 0.15
-        if strength > best[1]:
-            best = (y, min(0.95, strength))
-    return best if best[1] >= 0.4 else (None, 0.0)
+    in_place = region is not None and y.words.start in region.b
+    same_thing = bool(x.unit) and x.unit == y.unit
+    led_x, led_y = _leading(diff.a, x), _leading(diff.b, y)
+    led_alike = bool(led_x & led_y)
+    led_otherwise = bool(led_x and led_y) and not led_alike
+    if not in_place and not (same_thing and pair.likeness >= 0.35) and not led_alike:
+        return 0.0
+    size = max(len(region.a), len(region.b)) if region and in_place else 4
+    context = 0.2 * same_thing + 0.25 * led_alike - 0.2 * led_otherwise
+    strength = 0.42 + context + 0.35 * pair.likeness - 0.03 * size
+    return min(0.95, strength - (0.15 if x.value is None or y.value is None else 0.0))
+
+
+def _leading(side: Side, figure: Quantity) -> frozenset[str]:
+    """The content word right before a figure, with nothing but a space between: "injuring" 17."""
+    start = figure.approximator.start if len(figure.approximator) else figure.words.start
+    k = start - 1
+    if k < 0 or not side.is_content(k) or side.words[start].start - side.words[k].end > 1 or side.stems[k].isdigit():
+        return frozenset()
+    return frozenset({side.stems[k]})
 
 
 def _region_of(pair: PairDifference, x: Quantity) -> Region | None:
