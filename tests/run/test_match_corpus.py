@@ -158,6 +158,15 @@ def test_a_run_goes_on_where_it_was_stopped(tmp_path, corpus, monkeypatch):
     assert "texts" in made  # another input is another run
 
 
+def test_tables_made_with_other_numbers_do_not_count(tmp_path, corpus, monkeypatch):
+    source, work = written(tmp_path / "in.jsonl", corpus), tmp_path / "work"
+    run(source, tmp_path / "out.jsonl", work=work)
+    before = {p.name for p in work.iterdir()}
+    monkeypatch.setattr("retold.match.index.MOST_RARE", 7)
+    run(source, tmp_path / "out.jsonl", work=work)
+    assert len({p.name for p in work.iterdir()} - before) >= len(plan_lines())
+
+
 def test_a_killed_process_leaves_nothing_that_counts(tmp_path, corpus):
     source, work = written(tmp_path / "in.jsonl", corpus), tmp_path / "work"
     program = (

@@ -16,6 +16,7 @@ import pyarrow.parquet
 import xxhash
 
 from retold.errors import BadInput, CannotWrite
+from retold.match import fingerprint, furniture, index, likeness, proof, quoted, relatives, rewrites
 from retold.match.relatives import CROWD
 from retold.match.texts import repeated_ids
 from retold.run.engine import Progress, open_engine, processes_here
@@ -85,18 +86,29 @@ def match_corpus(
 def _run(source: Path, engine: str, folder: Path, processes: int | None, memory_mb: int, progress: Progress) -> dict[str, Table]:
     """Every step of the plan, finished ones taken as they are."""
     parts = list(pieces(source)) if source.suffix != ".gz" else pieces(source)
-    mark, tables = _content_mark(source), dict[str, Table]()
+    mark, made_with, tables = _content_mark(source), _made_with(), dict[str, Table]()
     runner = open_engine(engine, folder, processes=processes or processes_here(), memory_mb=memory_mb, progress=progress)
     try:
         for step in matching_plan():
             inputs = [mark] if isinstance(step, ReadStep) else [tables[name].digest for name in sources_of(step)]
-            name = digest(step, inputs, {})
+            name = digest(step, inputs, made_with)
             tables[step.name] = finished(folder, step.name, name) or runner.run(step, name, tables, parts)
             if step.name == "repeated":
                 _refuse_repeated(tables["repeated"], source)
     finally:
         runner.close()
     return tables
+
+
+def _made_with() -> dict[str, int | float]:
+    """Every number that the stage of matching decides by: a table made with others is another table."""
+    modules = (fingerprint, furniture, index, likeness, proof, quoted, relatives, rewrites)
+    return {
+        f"{module.__name__}.{name}": value
+        for module in modules
+        for name, value in sorted(vars(module).items())
+        if name.isupper() and isinstance(value, int | float)
+    }
 
 
 def _content_mark(source: Path) -> str:
