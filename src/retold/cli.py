@@ -243,6 +243,7 @@ def trace(
       retold trace examples/dialogue --html trace.html
     """
     from dataclasses import replace
+    from datetime import UTC, datetime, timedelta
 
     from retold import pipeline
     from retold.run.inputs import all_articles
@@ -257,7 +258,7 @@ def trace(
         raise TyperException(f"--export knows {', '.join(forms)} here, not {form}")
     with progress() as report:
         articles, skipped = all_articles(paths, _columns(columns), progress=report)
-        found = pipeline.trace(articles, progress=report)
+        found = pipeline.trace(articles, progress=report, latest=datetime.now(UTC) + timedelta(days=1))
     found = replace(found, skipped=(*skipped, *found.skipped))
     takings = outlets_of(found.stories)
     if html:

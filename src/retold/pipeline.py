@@ -15,7 +15,7 @@ from retold.match import TextToMatch, events, group_stories, match_texts
 from retold.records import Article, Comparison, Match, Page, Skipped, StoryGroup, StoryTrace, Trace, Version
 from retold.settings import DEFAULT, Settings
 from retold.text.language import same_language
-from retold.trace import descent_of, direction_of, nearest_collected
+from retold.trace import descent_of, direction_of, left_out, nearest_collected
 
 #: Called with the name of a step, how much of it is done, and how much there is.
 Progress = Callable[[str, int, int], None]
@@ -73,8 +73,13 @@ def compare_versions(a: Version, b: Version, settings: Settings = DEFAULT) -> Co
     )
 
 
-def trace(articles: Sequence[Article], settings: Settings = DEFAULT, progress: Progress = silent) -> Trace:
-    """The stories among the articles: who took from whom, and what each version changed. Single articles come last."""
+def trace(
+    articles: Sequence[Article], settings: Settings = DEFAULT, progress: Progress = silent, *, latest: datetime | None = None
+) -> Trace:
+    """The stories among the articles: who took from whom, and what each version changed. Single articles come last.
+
+    Times after `latest` are not believed (None: any is).
+    """
     articles = mark_repeated(_named_apart(articles))
     by_id = {article.id: article for article in articles}
     progress("matching", 0, len(articles))
@@ -90,7 +95,8 @@ def trace(articles: Sequence[Article], settings: Settings = DEFAULT, progress: P
     stories = []
     for done, group in enumerate(groups):
         progress("tracing stories", done, len(groups))
-        stories.append(trace_story([by_id[m] for m in group.members], inside[group.id], group, settings))
+        members = [by_id[m] for m in group.members]
+        stories.append(trace_story(members, inside[group.id], group, settings, latest=latest))
     return Trace(tuple(sorted(stories, key=lambda s: (-len(s.versions), s.group.id))))
 
 
@@ -104,10 +110,18 @@ def _named_apart(articles: Sequence[Article]) -> list[Article]:
     return apart
 
 
-def trace_story(articles: Sequence[Article], matches: Sequence[Match], group: StoryGroup, settings: Settings = DEFAULT) -> StoryTrace:
+def trace_story(
+    articles: Sequence[Article],
+    matches: Sequence[Match],
+    group: StoryGroup,
+    settings: Settings = DEFAULT,
+    *,
+    latest: datetime | None = None,
+) -> StoryTrace:
     """One story: its versions in order of time, its tree, and each version compared with its nearest collected ancestor."""
     versions = sorted((version_of(article) for article in articles), key=_order_of_appearance)
-    descent = descent_of(versions, matches)
+    descent = descent_of(versions, matches, latest=latest)
+    note = left_out(len(versions))
     by_id = {version.article.id: version for version in versions}
     against = nearest_collected(versions, descent)
     comparisons = tuple(compare_versions(by_id[above], by_id[below], settings) for below, above in against.items())
@@ -117,6 +131,7 @@ def trace_story(articles: Sequence[Article], matches: Sequence[Match], group: St
         versions=tuple(version.article for version in versions),
         descent=descent,
         comparisons=comparisons,
+        notes=(note,) if note else (),
     )
 
 

@@ -16,7 +16,7 @@ from retold.trace.evidence import edge_evidence, lost_evidence
 from retold.trace.names import agency_called
 from retold.trace.passages import passages_of
 from retold.trace.second import second_parents
-from retold.trace.story import Story, reckon, story_of
+from retold.trace.story import Story, origins_of, reckon, story_of
 from retold.trace.tree import Scores, best_tree
 
 
@@ -74,7 +74,8 @@ def _from_lost(story: Story, chances: Scores, parents: Sequence[int]) -> tuple[l
             source = LostSource(_lost_id(story, children, name), name, "agency" if agency_called(name) else "credit")
             lost.append(source)
             edges += _lost_edges(story, chances, source, at, children)
-    for family in _families(story, [v for v in range(1, size) if parents[v] == 0]):
+    origins = origins_of(story)
+    for family in _families(story, [v for v in range(1, size) if parents[v] == 0 and v not in origins]):
         source = LostSource(_lost_id(story, family, "source"), None, "implied")
         lost.append(source)
         edges += _lost_edges(story, chances, source, 0, family)

@@ -28,6 +28,7 @@ _RATHER_LOST = 0.5  # that a text which others credit to a source comes from tha
 _LOST_OF_TWO = (
     1.5  # the same where only one version credits it: an outlet prints an agency's report sooner than another outlet's print of it
 )
+_RATHER_NAMED = 2.0  # that a text which others credit to a version here, and which carries it, has a source here
 _CARRIES = 0.3  # of a version's text, that it carries the text of others
 
 
@@ -61,6 +62,13 @@ def story_of(versions: Sequence[Version], matches: Sequence[Match], latest: date
         named,
         carried,
     )
+
+
+def left_out(count: int) -> str:
+    """What is not compared closely in a story of so many versions, as a sentence; empty where everything is."""
+    if count <= _ALL_PAIRS:
+        return ""
+    return f"Of {count} versions, each was compared closely with its {_CLOSE} likeliest sources only."
 
 
 class Reckoning(NamedTuple):
@@ -103,7 +111,23 @@ def edge_scores(story: Story, weights: Weights) -> Scores:
     for v, sources in story.named.items():
         inherits = sources.union(*([u for u, theirs in story.named.items() if at in theirs] for at in sources))
         scores[[u for u in range(size) if u != v and u not in inherits], v] -= CREDITED
+    for u in origins_of(story):
+        others = [v for v in range(1, size) if v != u and v not in story.named and story.carried[u, v] >= _CARRIES]
+        scores[0, others] -= _RATHER_NAMED
+        scores[0, [v for v in others if _names(story, v, u)]] -= _RATHER_NAMED
     return scores
+
+
+def origins_of(story: Story) -> set[int]:
+    """Versions (from 1) whom others credit for their whole text and who credit nobody: nothing need stand above them."""
+    size = len(story.versions) + 1
+    return {at for sources in story.named.values() for at in sources if at < size and at not in story.named}
+
+
+def _names(story: Story, v: int, u: int) -> bool:
+    """Does version v credit version u's outlet, if only for a part?"""
+    outlet = outlet_of(story.versions[u - 1].article)
+    return any(names_outlet(credited_name(c), outlet) for c in story.versions[v - 1].article.credits)
 
 
 def span_at(story: Story, v: int, place: int) -> Span | None:
