@@ -133,7 +133,7 @@ class Article:
     language: str | None = None
     credits: tuple[Credit, ...] = ()
     chrome: tuple[Chrome, ...] = ()
-    furniture_of_telling: tuple[Span, ...] = ()  # bylines, datelines, captions, date lines: kept in the text, no part of the telling
+    asides: tuple[Span, ...] = ()  # bylines, datelines, date lines, captions: not chrome, and no part of the telling
     links: tuple[Link, ...] = ()
 
 

@@ -19,7 +19,7 @@ PIECES = [
 
 def assert_spans_hold(article):
     size = len(article.text)
-    spans = [c.span for c in article.credits] + [c.span for c in article.chrome if c.span] + list(article.furniture_of_telling)
+    spans = [c.span for c in article.credits] + [c.span for c in article.chrome if c.span] + list(article.asides)
     spans += [link.span for link in article.links] + [s.span for s in version_of(article).sentences]
     assert all(0 <= s.start < s.end <= size for s in spans)
     assert all(c.span.of(article.text) == c.text for c in article.chrome if c.span)

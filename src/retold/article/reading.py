@@ -87,7 +87,7 @@ def _assembled(page: Page, text: str, reading: TextReading, body_start: int, sta
         language=language_code(given.language) or language_of(text[body_start:], language_code(stated_language)),
         credits=reading.credits,
         chrome=reading.chrome,
-        furniture_of_telling=reading.asides,
+        asides=reading.asides,
     )
 
 

@@ -35,7 +35,7 @@ def _marked(article: Article, lines: list[Line], carriers: dict[str, dict[str, l
     known = {c.span for c in article.chrome}
     found = []
     for line in lines:
-        if line.span in known or line.span == article.title_span or any(_overlap(a, line.span) for a in article.furniture_of_telling):
+        if line.span in known or line.span == article.title_span or any(_overlap(a, line.span) for a in article.asides):
             continue
         if any(_overlap(c.span, line.span) for c in article.credits) or line.text.startswith("—") or find_dates(line.text):
             continue  # signatures of embedded posts, and captions, which carry a date

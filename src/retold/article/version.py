@@ -16,7 +16,7 @@ def version_of(article: Article) -> Version:
     """The article cut into sentences: chrome left out, asides marked as bylines or captions, the headline as headline."""
     text = article.text
     chrome = sorted(c.span for c in article.chrome if c.span)
-    asides = sorted(article.furniture_of_telling)
+    asides = sorted(article.asides)
     found: list[Sentence] = []
     for number, paragraph in enumerate(paragraphs(text)):
         if article.title_span and _overlap(paragraph, article.title_span):
@@ -52,7 +52,7 @@ def without_chrome(article: Article) -> Article:
         body_start=0,
         credits=tuple(replace(c, span=s) for c in article.credits if (s := moved(c.span))),
         chrome=tuple(Chrome(c.text, c.reason) for c in article.chrome),
-        furniture_of_telling=tuple(s for a in article.furniture_of_telling if (s := moved(a))),
+        asides=tuple(s for a in article.asides if (s := moved(a))),
         links=tuple(Link(s, link.url) for link in article.links if (s := moved(link.span))),
     )
 

@@ -168,7 +168,7 @@ class _Side:
         for chrome in self.article.chrome:
             if chrome.span and chrome.span.start < span.end and span.start < chrome.span.end:
                 return "chrome", chrome.reason
-        if any(s.start < span.end and span.start < s.end for s in self.article.furniture_of_telling):
+        if any(s.start < span.end and span.start < s.end for s in self.article.asides):
             return "telling", ""
         title = self.article.title_span
         if title and title.start < span.end and span.start < title.end:

@@ -82,7 +82,7 @@ def explained_json(article: Article) -> Json:
             for name, m in moments.items()
             if m
         },
-        "telling_furniture": [_of(s, article.text) for s in article.furniture_of_telling],
+        "telling_furniture": [_of(s, article.text) for s in article.asides],
     }
 
 

@@ -42,7 +42,7 @@ def _print_explained(out: Console, article: Article) -> None:
         ("authors", ", ".join(article.authors)),
         ("language", article.language or ""),
         *(("credit", f"{c.name}: “{c.span.of(article.text)}”") for c in article.credits),
-        *(("set apart", shortened(" ".join(s.of(article.text).split()), 20)) for s in article.furniture_of_telling),
+        *(("set apart", shortened(" ".join(s.of(article.text).split()), 20)) for s in article.asides),
         *((f"left out, {c.reason}", shortened(" ".join(c.text.split()), 20)) for c in article.chrome),
     ]
     for name, said in facts:

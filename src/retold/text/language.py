@@ -11,7 +11,7 @@ from functools import cache
 
 from retold.words import languages, lists
 
-_SAMPLE = 3000  # code points looked at
+_SAMPLE = 2000  # code points looked at
 _MIN_LETTERS = 20
 _MIN_WORDS = 25  # of fewer words a vote says little
 _SHARE = 0.27  # of the words must be function words of the language
@@ -30,7 +30,7 @@ _FOREIGN = {"ru": re.compile("[іїєґўјљњћђ]"), "ar": re.compile("[پچ�
 def language_of(text: str, stated: str | None = None) -> str | None:
     """The ISO 639-1 code of a text's language, or None where it is too short to tell. What a page has `stated` goes before the model."""
     sample = text[:_SAMPLE]
-    if sum(c.isalpha() for c in sample) < _MIN_LETTERS:
+    if sum(map(str.isalpha, sample)) < _MIN_LETTERS:
         return stated
     return _by_script(sample) or _by_function_words(sample) or stated or _by_model(sample)
 
@@ -50,8 +50,10 @@ def same_language(a: str | None, b: str | None) -> bool:
 
 def _by_script(sample: str) -> str | None:
     """The language of a script that (nearly) one language alone writes."""
+    if sample.isascii():
+        return None
     han, kana, hangul = (len(p.findall(sample)) for p in (_HAN, _KANA, _HANGUL))
-    letters = sum(c.isalpha() for c in sample)
+    letters = sum(map(str.isalpha, sample))
     if kana > letters * 0.1:
         return "ja"
     if hangul > letters * 0.3:
