@@ -94,3 +94,18 @@ def test_an_agency_as_author_makes_wire_copy():
 )
 def test_where_a_dateline_ends(line, head):
     assert line[: dateline_end(line)] == head
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("The Associated Press | Sunday, July 15, 2018, 11:30 a.m.", "Associated Press"),
+        ("Associated Press July 16, 2018", "Associated Press"),
+        ("Harbour News | Sunday, July 15, 2018", None),
+    ],
+)
+def test_an_agency_and_a_date_on_one_line_are_a_byline(line, name):
+    text = f"Bridge of Karstad stays closed\n{line}\nThe stone bridge over the Ume was closed to lorries on Monday after engineers found cracks in it.\n"
+    article = read_page(Page("page", "text", text), DEFAULT)
+    assert [c.name for c in article.credits] == ([name] if name else [])
+    assert any(s.of(article.text) == line for s in article.asides) == bool(name)

@@ -56,6 +56,18 @@ def test_a_credited_outlet_that_is_here_is_the_source_itself(version, ferry):
     assert primary(descent) == {"copy": "tide"}
 
 
+def test_nothing_stands_above_a_version_whom_others_credit(version, ferry, edit):
+    """A third text that carries the credited one and names nobody took it from there, not from a source that nobody knows."""
+    tide = version("tide", ferry, outlet="dailytide.example", at=5)
+    said = "The story first appeared in The Daily Tide."
+    copy = version("copy", [*ferry[:6], said], outlet="other.example", at=6, credit=("The Daily Tide", "The Daily Tide"))
+    silent = version("silent", [*edit(ferry[:7], dull="loud"), ELSEWHERE[0]], outlet="third.example", at=7)
+    descent = descent_of([tide, copy, silent])
+    assert descent.lost == ()
+    assert primary(descent)["copy"] == "tide"
+    assert "tide" not in primary(descent)
+
+
 def test_a_cycle_of_credits_still_gives_a_tree(version, ferry, edit):
     one = version("one", [*ferry, "As Beta first reported."], outlet="alpha.example", credit=("Beta", "Beta"))
     two = version("two", [*edit(ferry, dull="loud"), "As Alpha first reported."], outlet="beta.example", credit=("Alpha", "Alpha"))

@@ -23,6 +23,8 @@ _CAPTION = re.compile(
     r"|\b(?:Photo|Picture|Image)s? by\b"
     r"|, (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, [A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}\b"  # an agency's captions give place and full date
 )
+_WEEKDAY = re.compile(r"[\s,|]*\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s*$")
+_DATED_CHARS = 120
 _HEAD = 12  # lines at the head in which such captions are looked for
 _DATE_WORDS = re.compile(r"[^\W\d_]+")
 
@@ -60,11 +62,19 @@ def kind_of(line: Line) -> str | None:
     """The kind of an aside that shows in the line itself, or None."""
     if line.words <= 16 and is_date_line(line.text):
         return "date"
-    if is_byline(line):
+    if is_byline(line) or dated_agency(line.text):
         return "byline"
     if 7 <= line.words <= 120 and _CAPTION.search(line.text):
         return "caption"
     return None
+
+
+def dated_agency(text: str) -> tuple[str, int] | None:
+    """(agency, end of its name) of a line that begins with an agency's name and a date: "The Associated Press | Sunday, July 15, 2018"."""
+    dates = find_dates(text) if len(text) <= _DATED_CHARS else []
+    words = _WEEKDAY.sub("", text[: dates[0].span.start]) if dates else ""
+    name = agency_named(words) if words else None
+    return (name, len(words.rstrip(" -–—|•,"))) if name else None
 
 
 def is_date_line(text: str) -> bool:

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from retold.article.asides import dated_agency
 from retold.article.lines import Line
 from retold.article.own_voice import own_names, without_own
 from retold.article.sources import LANGUAGES, Source, agency_after_names, agency_among, agency_named, named, source_at, source_before
@@ -126,6 +127,10 @@ def _framed(line: Line, at: int, count: int) -> Credit | None:
     if contributed and at >= count // 2 and line.words <= 60:
         agency = agency_among(text)
         return Credit(_sentence_around(line, contributed.start()), agency, "agency", whole=True) if agency else None
+    dated = dated_agency(text)
+    if dated:
+        name, end = dated
+        return Credit(Span(start, start + end), name, "agency")
     if len(text) <= _BYLINE_CHARS and ((line.words <= _BYLINE_WORDS and not line.ends_sentence) or line.words <= 6):
         return _byline(line)
     return None
