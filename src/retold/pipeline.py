@@ -142,7 +142,7 @@ def _title(versions: Sequence[Version]) -> str:
 
 
 def _to_match(article: Article) -> TextToMatch:
-    """The article as `match` takes it: chrome and headline put out with spaces, so that offsets hold."""
+    """The article as `match` takes it: chrome put out with spaces, so that offsets hold."""
     return TextToMatch(article.id, blanked(article), article.outlet, _when(article))
 
 

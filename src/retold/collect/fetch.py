@@ -7,7 +7,7 @@ size limit and all of it within the time limit; hosts in private networks are re
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from urllib.parse import urljoin, urlsplit
@@ -38,11 +38,6 @@ class Answer:
     kind: str
     charset: str | None
     seen: str
-
-
-def is_address(given: str) -> bool:
-    """Is an input an address, not a file?"""
-    return given.lower().startswith(("http://", "https://"))
 
 
 class Fetcher:
@@ -162,12 +157,3 @@ def _in_words(error: Exception) -> str:
         cause = cause.__cause__ or cause.__context__
     text = str(error) or type(error).__name__
     return f"Cannot be reached: {text[:160]}"
-
-
-def fetched_in_turn(fetcher: Fetcher, addresses: list[str]) -> Iterator[Answer | CannotRead]:
-    """The answers of several addresses, errors in their places."""
-    for address in addresses:
-        try:
-            yield fetcher.fetch(address)
-        except CannotRead as error:
-            yield error

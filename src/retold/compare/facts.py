@@ -43,6 +43,11 @@ def _excludes(diff: Differences, i: int, j: int) -> bool:
     return x != y and any(x in field and y in field for field in _states(diff.a.language))
 
 
+def _is_past(form: str, base: str) -> bool:
+    """Is a verb's form a past one? "It wraps up on Wednesday" still announces."""
+    return form not in (base, base + "s", base + "es") and not form.endswith("ing")
+
+
 def _moved_on(diff: Differences, pair: PairDifference) -> Iterator[Change]:
     """What one version schedules and the other reports as done, or the reverse."""
     planned_a = _scheduled(diff.a.language).find(diff.a, pair.a)
@@ -52,7 +57,7 @@ def _moved_on(diff: Differences, pair: PairDifference) -> Iterator[Change]:
     planned, links = (planned_a[0][0], diff.a_to_b) if planned_a else (planned_b[0][0], diff.b_to_a)
     verb = links.get(planned.stop)
     side, other = (diff.a, diff.b) if planned_a else (diff.b, diff.a)
-    if verb is None or planned.stop >= len(side.words) or other.words[verb].norm == side.words[planned.stop].norm:
+    if verb is None or planned.stop >= len(side.words) or not _is_past(other.words[verb].norm, side.words[planned.stop].norm):
         return
     told, done = tuple(range(planned.start, planned.stop + 1)), (verb,)
     words = (told, done) if planned_a else (done, told)

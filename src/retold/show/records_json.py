@@ -59,9 +59,7 @@ def article_json(article: Article) -> Json:
         "modified": moment_json(article.modified),
         "language": article.language,
         "credits": [{**_of(c.span, article.text), "name": c.name, "kind": c.kind, "whole": c.whole} for c in article.credits],
-        "chrome": [
-            {"text": c.text, "reason": c.reason} | ({"start": c.span.start, "end": c.span.end} if c.span else {}) for c in article.chrome
-        ],
+        "chrome": [_chrome_json(c) for c in article.chrome],
         "links": [{**_of(link.span, article.text), "url": link.url} for link in article.links],
         "body_start": article.body_start,
     }
@@ -82,7 +80,7 @@ def explained_json(article: Article) -> Json:
             for name, m in moments.items()
             if m
         },
-        "telling_furniture": [_of(s, article.text) for s in article.asides],
+        "asides": [_of(s, article.text) for s in article.asides],
     }
 
 
