@@ -66,6 +66,11 @@ def likeness(a: Bag, b: Bag, place: float) -> Likeness:
     return Likeness(dice, shared / lighter if lighter else 0.0, 1 / max(1.0, lighter), place)
 
 
+def identifying(bag: Bag) -> list[str]:
+    """The stems that can propose a partner: those of content words, or all where a sentence has none ("So it is.")."""
+    return [s for s, weight in bag.weight.items() if weight > _FUNCTION_WEIGHT] or list(bag.stems)
+
+
 def _stems(version: Version, sentence: Sentence) -> tuple[tuple[str, ...], Counter[str], frozenset[str]]:
     found = words(version.text, sentence.span.start, sentence.span.end)
     order = [stem(t.norm) for t in found]

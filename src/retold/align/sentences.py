@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
-from retold.align.features import Bag, Likeness, bags, likeness
+from retold.align.features import Bag, Likeness, bags, identifying, likeness
 from retold.records import Alignment, Sentence, SentencePair, Version
 
 _LEAST = 0.1  # likelihood from which two sentences are a pair; low, because every sentence has but a few candidates
@@ -119,11 +119,11 @@ def _candidates(a: Version, b: Version, bags_a: list[Bag], bags_b: list[Bag]) ->
     """Sentence pairs that share an identifying stem, with their likelihood; the hopeless ones are left out."""
     where: dict[str, list[int]] = defaultdict(list)
     for j, bag in enumerate(bags_b):
-        for stem in bag.stems:
+        for stem in identifying(bag):
             where[stem].append(j)
     found = {}
     for i, bag in enumerate(bags_a):
-        near = {j for stem in bag.stems if len(where[stem]) <= _COMMON for j in where[stem]}
+        near = {j for stem in identifying(bag) if len(where[stem]) <= _COMMON for j in where[stem]}
         for j in near:
             if not _comparable(a.sentences[i], b.sentences[j]):
                 continue
