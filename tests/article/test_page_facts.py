@@ -114,3 +114,21 @@ def test_the_article_comes_before_other_things():
         things([json.dumps([{"@type": "WebPage"}, {"@type": "Organization"}, {"@type": ["Thing", "https://schema.org/NewsArticle"]}])])
     )
     assert [types(thing)[-1] for thing in found] == ["NewsArticle", "WebPage"]
+
+
+def test_section_and_paywall():
+    paid = facts(ld(**{"@type": "NewsArticle", "articleSection": ["World", "Sea"], "isAccessibleForFree": "False"}))
+    assert (paid.section, paid.paid) == ("World", True)
+    free = facts("<meta property=article:section content=Harbour><meta itemprop=isAccessibleForFree content=true>")
+    assert (free.section, free.paid) == ("Harbour", False)
+    part = {"@type": "WebPageElement", "isAccessibleForFree": False, "cssSelector": ".rest"}
+    assert facts(ld(**{"@type": "NewsArticle", "hasPart": part})).paid
+    assert facts("<meta property=article:content_tier content=metered>").paid
+    assert not facts("<p>Subscribe now</p>").paid
+
+
+def test_authors_run_together_are_parted():
+    head = ld(**{"@type": "NewsArticle", "author": {"name": "Ann Lee, Bo Ek and Cy Orr"}})
+    assert facts(head).authors == ("Ann Lee", "Bo Ek", "Cy Orr")
+    assert facts(ld(**{"@type": "NewsArticle", "author": "Arts and Culture Desk"})).authors == ("Arts and Culture Desk",)
+    assert facts("<meta name=author content='(Image: Ann Lee)'>").authors == ()

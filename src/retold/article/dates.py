@@ -99,8 +99,8 @@ def _month_names() -> tuple[re.Pattern[str], dict[str, int]]:
     year = r"(?:19|20)\d\d"
     joint = r"[\s.,-]*(?:de|of|del)?[\s.,-]*"
     return re.compile(
-        rf"(?<![^\W\d_])(?P<m1>{names})\b\.?\s*(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\b,?\s+(?:at\s+)?(?P<y1>{year})\b"
-        rf"|(?<!\d)(?P<d2>\d{{1,2}})(?:st|nd|rd|th|er|º|ª)?{joint}(?<![^\W\d_])(?P<m2>{names})\b\.?{joint}(?P<y2>{year})\b"
+        rf"(?<![^\W\d_])(?P<m1>{names})\b\.?\s*(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\b,?\s+(?:at\s+)?(?P<y1>{year})(?!\d)"
+        rf"|(?<!\d)(?P<d2>\d{{1,2}})(?:st|nd|rd|th|er|º|ª)?{joint}(?<![^\W\d_])(?P<m2>{names})\b\.?{joint}(?P<y2>{year})(?!\d)"
     ), numbers
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
+from html import unescape
 from typing import Any
 
 _OPENINGS = ("//", "<!--", "<![CDATA[")
@@ -87,3 +88,35 @@ def _walk(value: Any, depth: int) -> Iterator[Thing]:
         for inner in value:
             if isinstance(inner, (dict, list)):
                 yield from _walk(inner, depth + 1)
+
+
+def texts(found: Sequence[Thing], *keys: str) -> Iterator[str]:
+    """The values of these keys that are text, thing by thing, white space and character references resolved."""
+    for thing in found:
+        for key in keys:
+            value = thing.get(key)
+            if isinstance(value, list) and value:
+                value = value[0]
+            if isinstance(value, str) and value.strip():
+                yield _plain(value)
+
+
+def names(values: Sequence[Any], found: Sequence[Thing]) -> Iterator[str]:
+    """The names in values that are text, objects, lists of these, or references by id to one of the things `found`."""
+    for value in values:
+        if isinstance(value, str):
+            yield _plain(value)
+        elif isinstance(value, list):
+            yield from names([inner for inner in value[:20] if not isinstance(inner, list)], found)
+        elif isinstance(value, dict):
+            name = value.get("name")
+            if not name and isinstance(value.get("@id"), str):
+                name = next((thing.get("name") for thing in found if thing.get("@id") == value["@id"] and thing.get("name")), None)
+            if isinstance(name, list) and name:
+                name = name[0]
+            if isinstance(name, str):
+                yield _plain(name)
+
+
+def _plain(text: str) -> str:
+    return " ".join((unescape(text) if "&" in text else text).split())
