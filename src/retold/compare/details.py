@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence, Set
 from functools import cache
 
-from retold.compare.differences import Differences, PairDifference
+from retold.compare.differences import Differences, PairDifference, Region
 from retold.compare.findings import change
 from retold.compare.sides import Side
 from retold.compare.spelling import same_wording
@@ -17,6 +17,7 @@ from retold.text.stems import stem
 
 _LEAST_CONTENT = 2  # content words that make a detail
 _WHY = "the other version does not say this anywhere"
+_SHOWN_WHOLE = 14  # words up to which all that a sentence words otherwise is shown as one
 _ELSEWHERE = 0.6  # share of them that one other sentence must hold for the detail to stand elsewhere
 _TRIFLES = (
     "said", "says", "say", "added", "told", "also", "however", "but", "and", "still", "meanwhile", "monday", "tuesday", "wednesday",
@@ -42,19 +43,35 @@ def detail_changes(diff: Differences, pair: PairDifference, claimed_a: Set[int],
 
 
 def rewording(diff: Differences, pair: PairDifference) -> Change | None:
-    """The pair's largest difference in wording, or None where only trifles differ."""
-    best: tuple[int, tuple[int, ...], tuple[int, ...]] | None = None
-    for region in pair.regions:
-        own_a, own_b = [k for k in region.a if k not in diff.a_to_b], [k for k in region.b if k not in diff.b_to_a]
-        a, b = [diff.a.words[k].norm for k in own_a], [diff.b.words[k].norm for k in own_b]
-        if same_wording(a, b) or (all(_is_trifle(diff.a, k) for k in own_a) and all(_is_trifle(diff.b, k) for k in own_b)):
-            continue
-        size = len(a) + len(b)
-        if best is None or size > best[0]:
-            best = (size, tuple(own_a), tuple(own_b))
-    if best is None:
+    """The pair's differences in wording from first to last where they lie close together, else the largest; None where only trifles differ."""
+    told = [region for region in pair.regions if not _is_trifling(diff, region)]
+    if not told:
         return None
-    return change(diff, pair, "reworded", (best[1], best[2]), 0.7, "the same thing in other words")
+    first, last = told[0], told[-1]
+    a, b = range(first.a.start, last.a.stop), range(first.b.start, last.b.stop)
+    if max(len(a), len(b)) > _SHOWN_WHOLE:
+        largest = max(told, key=lambda region: len(region.a) + len(region.b))
+        a, b = largest.a, largest.b
+    a, b = _with_neighbour(diff, pair, a, b)
+    return change(diff, pair, "reworded", (a, b), 0.7, "the same thing in other words")
+
+
+def _is_trifling(diff: Differences, region: Region) -> bool:
+    own_a, own_b = [k for k in region.a if k not in diff.a_to_b], [k for k in region.b if k not in diff.b_to_a]
+    if same_wording([diff.a.words[k].norm for k in own_a], [diff.b.words[k].norm for k in own_b]):
+        return True
+    return all(_is_trifle(diff.a, k) for k in own_a) and all(_is_trifle(diff.b, k) for k in own_b)
+
+
+def _with_neighbour(diff: Differences, pair: PairDifference, a: range, b: range) -> tuple[range, range]:
+    """Both wordings; where one has nothing, a word that both share is shown too: "CBS News" and "CBS" rather than "News" and nothing."""
+    if a and b:
+        return a, b
+    if a.start > pair.a.start and b.start > pair.b.start:
+        return range(a.start - 1, a.stop), range(b.start - 1, b.stop)
+    if a.stop < pair.a.stop and b.stop < pair.b.stop:
+        return range(a.start, a.stop + 1), range(b.start, b.stop + 1)
+    return a, b
 
 
 def _is_trifle(side: Side, k: int) -> bool:

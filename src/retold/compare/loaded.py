@@ -40,9 +40,19 @@ def _judging(side: Side, where: range) -> list[int]:
         for length in (2, 1):
             run = range(k, min(k + length, where.stop))
             if tuple(side.stems[n] for n in run) in listed and all(side.quote_of[n] < 0 for n in run):
-                found += [n for n in run if n not in found]
+                found += [n for n in _compound(side, run) if n not in found]
                 break
     return found
+
+
+def _compound(side: Side, run: range) -> range:
+    """The words with those that a hyphen ties to them: "high-stakes" where "stakes" is listed."""
+    first, last = run.start, run.stop - 1
+    while first > 0 and side.text[side.words[first - 1].end : side.words[first].start] == "-":
+        first -= 1
+    while last + 1 < len(side.words) and side.text[side.words[last].end : side.words[last + 1].start] == "-":
+        last += 1
+    return range(first, last + 1)
 
 
 def _change(diff: Differences, pair: PairDifference, region: Region, lost: list[int], gained: list[int]) -> Change:

@@ -24,6 +24,7 @@ _LONGEST_ALTERATION = 12  # words; a longer difference is another remark, not an
 _PERCENT = frozenset({"percent", "per", "cent", "pct"})
 _CLOSE = 3  # shared words between two differences that are still one alteration
 _LONG_RUN = 6  # words
+_SHOWN_WHOLE = 12  # words of a remark that are shown beside what was cut from it
 _ALTERED = "the words inside the quotation marks differ"
 _PART = "one version quotes only a part of what the other quotes"
 _ELIDED = "an ellipsis stands where the other version quotes these words"
@@ -142,10 +143,20 @@ def _ends(diff: Differences, said: Utterance, inside_a: set[int], inside_b: set[
             continue
         lost = max(lost, end_a if _carries(diff.a, end_a) else (), key=len)
         more = max(more, end_b if _carries(diff.b, end_b) else (), key=len)
+    kept_a, kept_b = tuple(i for i, _ in said.matched), tuple(j for _, j in said.matched)
     if lost and not _told_without_marks(diff.b, lost, diff.a_to_b):
-        yield placed_change(diff, "quote-cut", (lost, ()), said.matched[0], _part_sureness(said), _PART)
+        words = _with_kept(diff.a, lost, kept_a, kept_b)
+        yield placed_change(diff, "quote-cut", words, said.matched[0], _part_sureness(said), _PART)
     if more and not _told_without_marks(diff.a, more, diff.b_to_a):
-        yield placed_change(diff, "quote-extended", ((), more), said.matched[0], _part_sureness(said), _PART)
+        words = _with_kept(diff.b, more, kept_b, kept_a)
+        yield placed_change(diff, "quote-extended", words[::-1], said.matched[0], _part_sureness(said), _PART)
+
+
+def _with_kept(side: Side, lost: Sequence[int], kept: Sequence[int], kept_there: Sequence[int]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """What is quoted on one side only, and on both sides what is left of the sentence where that is short enough to be read beside it."""
+    if len(kept) > _SHOWN_WHOLE or not all(_same_sentence(side, k, lost[0]) for k in (kept[0], kept[-1])):
+        return tuple(lost), ()
+    return tuple(sorted((*lost, *kept))), tuple(kept_there)
 
 
 def _exchanged(said: Utterance, lost: Sequence[int], more: Sequence[int]) -> bool:
