@@ -17,6 +17,7 @@ from retold.words import phrases
 
 _MARKS = frozenset("\"“”„‘’'`«»‹›「」")
 _ONLY_OPENING = frozenset("“„‘«「")
+_LONGEST_TITLE = 8  # content words
 _SPOKEN = 0.4  # likelihood of speech from which a quotation is more than a title or a scare quote
 _WHY = "in one version the same words stand without quotation marks"
 
@@ -40,6 +41,8 @@ def _told_plainly(quoting: Side, telling: Side, remark: Remark, links: dict[int,
     if any(k in known for k in remark.words):
         return ()
     content = [k for k in remark.words if quoting.is_content(k)]
+    if _is_title(quoting, content):
+        return ()
     told = [links[k] for k in content if k in links and telling.quote_of[links[k]] < 0]
     if not content or len(told) < 0.75 * len(content):
         return ()
@@ -50,6 +53,11 @@ def _told_plainly(quoting: Side, telling: Side, remark: Remark, links: dict[int,
     if last - first > 1.5 * len(remark.words) + 2 or any(telling.quote_of[k] >= 0 for k in range(first, last + 1)):
         return ()
     return tuple(range(first, last + 1))
+
+
+def _is_title(side: Side, content: Sequence[int]) -> bool:
+    """Are the words capitalised as a name or the title of a work is, in a sentence that is not? Marks around those quote nobody."""
+    return len(content) <= _LONGEST_TITLE and all(side.text[side.words[k].start].isupper() and not side.shouted[k] for k in content)
 
 
 def _has_marks(side: Side, first: int, last: int) -> bool:

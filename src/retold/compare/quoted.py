@@ -10,7 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import takewhile
+
+from rapidfuzz.distance import DamerauLevenshtein
 
 from retold.compare.differences import Differences
 from retold.compare.findings import placed_change
@@ -19,11 +22,16 @@ from retold.compare.sides import Side, sentence_at
 from retold.compare.spelling import same_wording
 from retold.compare.utterances import Utterance, left_out, remarks_of, utterances
 from retold.records import Change, ChangeKind
+from retold.words import phrases
 
 _LONGEST_ALTERATION = 12  # words; a longer difference is another remark, not an alteration
 _PERCENT = frozenset({"percent", "per", "cent", "pct"})
 _CLOSE = 3  # shared words between two differences that are still one alteration
 _LONG_RUN = 6  # words
+_ARTICLES = frozenset({"a", "an", "the"})
+_OF_TRIFLES = 0.7  # strength of an alteration by so little
+_FEW = 4  # shared words below which one remark need not be a part of the other
+_SENTENCE_ENDS = frozenset(".!?…:。！？")
 _SHOWN_WHOLE = 12  # words of a remark that are shown beside what was cut from it
 _ALTERED = "the words inside the quotation marks differ"
 _PART = "one version quotes only a part of what the other quotes"
@@ -80,7 +88,7 @@ def _altered(diff: Differences, said: Utterance, known_a: set[int], known_b: set
 def _alteration(diff: Differences, said: Utterance, group: Sequence[_Gap]) -> Iterator[Change]:
     if group:
         a, b = tuple(k for gap in group for k in gap.a), tuple(k for gap in group for k in gap.b)
-        yield placed_change(diff, "quote-altered", (a, b), group[0].before, _sureness(said, a, b), _ALTERED)
+        yield placed_change(diff, "quote-altered", (a, b), group[0].before, _sureness(diff, said, a, b), _ALTERED)
 
 
 def _gaps(diff: Differences, said: Utterance, known_a: set[int], known_b: set[int]) -> Iterator[_Gap]:
@@ -116,18 +124,33 @@ def _is_style(diff: Differences, a: Sequence[int], b: Sequence[int], before: tup
 
 
 def _is_stutter(side: Side, gap: Sequence[int], before: int, after: int) -> bool:
-    """Do the words of a gap only repeat their neighbours, as a stutter does?"""
+    """Do the words of a gap only repeat their neighbours, as a stutter does, or fill a pause ("you know", "uh")?"""
     norms = [side.words[k].norm for k in gap]
+    if " ".join(norms) in _fillers(side.language):
+        return True
     around = {side.words[before].norm, side.words[after].norm}
     return bool(norms) and len(norms) <= 2 and set(norms) <= around
 
 
-def _sureness(said: Utterance, gap_a: Sequence[int], gap_b: Sequence[int]) -> float:
-    """Long agreement around a short difference is sure; the reverse may be two remarks. Unclosed marks and titles take away."""
+@cache
+def _fillers(language: str | None) -> frozenset[str]:
+    return frozenset(phrases(language, "spelling", "fillers"))
+
+
+def _sureness(diff: Differences, said: Utterance, gap_a: Sequence[int], gap_b: Sequence[int]) -> float:
+    """Long agreement around a short difference is sure; the reverse may be two remarks. Unclosed marks and trifles take away."""
     changed = max(len(gap_a), len(gap_b))
     agreement = len(said.matched) / (len(said.matched) + 2 * changed)
     base = 0.55 + 0.4 * agreement if len(said.matched) >= 4 else 0.6
-    return round(base * (1 if said.a.closed and said.b.closed else 0.8), 2)
+    trifling = _trifling([diff.a.words[k].norm for k in gap_a], [diff.b.words[k].norm for k in gap_b])
+    return round(min(base, _OF_TRIFLES if trifling else 1.0) * (1 if said.a.closed and said.b.closed else 0.8), 2)
+
+
+def _trifling(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Nothing but an article, or one letter of one word: an editor may have altered it, or a typist slipped."""
+    if set(left) | set(right) <= _ARTICLES:
+        return True
+    return len(left) == len(right) == 1 and left[0].isalpha() and right[0].isalpha() and DamerauLevenshtein.distance(left[0], right[0]) == 1
 
 
 def _ends(diff: Differences, said: Utterance, inside_a: set[int], inside_b: set[int]) -> Iterator[Change]:
@@ -140,16 +163,17 @@ def _ends(diff: Differences, said: Utterance, inside_a: set[int], inside_b: set[
         if _exchanged(said, end_a, end_b):
             if not _is_style(diff, end_a, end_b, near, near) and _differ(diff, end_a, end_b):
                 yield placed_change(diff, "quote-altered", (end_a, end_b), near, _sureness(said, end_a, end_b), _ALTERED)
-            continue
-        lost = max(lost, end_a if _carries(diff.a, end_a) else (), key=len)
-        more = max(more, end_b if _carries(diff.b, end_b) else (), key=len)
+        elif not end_b and _carries(diff.a, end_a) and not _quoted_elsewhere(diff.a, end_a, diff.b):
+            lost = max(lost, end_a, key=len)
+        elif not end_a and _carries(diff.b, end_b) and not _quoted_elsewhere(diff.b, end_b, diff.a):
+            more = max(more, end_b, key=len)
     kept_a, kept_b = tuple(i for i, _ in said.matched), tuple(j for _, j in said.matched)
     if lost and not _told_without_marks(diff.b, lost, diff.a_to_b):
         words = _with_kept(diff.a, lost, kept_a, kept_b)
-        yield placed_change(diff, "quote-cut", words, said.matched[0], _part_sureness(said), _PART)
+        yield placed_change(diff, "quote-cut", words, said.matched[0], _part_sureness(said, diff.a, lost), _PART)
     if more and not _told_without_marks(diff.a, more, diff.b_to_a):
         words = _with_kept(diff.b, more, kept_b, kept_a)
-        yield placed_change(diff, "quote-extended", words[::-1], said.matched[0], _part_sureness(said), _PART)
+        yield placed_change(diff, "quote-extended", words[::-1], said.matched[0], _part_sureness(said, diff.b, more), _PART)
 
 
 def _with_kept(side: Side, lost: Sequence[int], kept: Sequence[int], kept_there: Sequence[int]) -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -172,8 +196,33 @@ def _told_without_marks(side: Side, run: Sequence[int], links: dict[int, int]) -
     return len(run) >= _LONG_RUN and len(told) >= 0.75 * len(run)
 
 
-def _part_sureness(said: Utterance) -> float:
-    return 0.85 if said.a.closed and said.b.closed else 0.65
+def _quoted_elsewhere(side: Side, run: Sequence[int], other: Side) -> bool:
+    """Does the other version quote these words too, in another remark?"""
+    wanted = _runs_of_three([side.words[k].norm for k in run])
+    if not wanted:
+        return False
+    quoted = [k for k in range(len(other.words)) if other.quote_of[k] >= 0]
+    return len(wanted & _runs_of_three([other.words[k].norm for k in quoted])) >= 0.6 * len(wanted)
+
+
+def _runs_of_three(norms: Sequence[str]) -> set[tuple[str, ...]]:
+    return set(zip(norms, norms[1:], norms[2:], strict=False))
+
+
+def _part_sureness(said: Utterance, side: Side, run: Sequence[int]) -> float:
+    """Words missing from a sentence were cut; a whole sentence more or less may be no more than a shorter choice of what was said."""
+    if not (said.a.closed and said.b.closed):
+        return 0.65
+    if len(said.matched) < _FEW or _is_sentence(side, run):
+        return 0.7
+    return 0.85
+
+
+def _is_sentence(side: Side, run: Sequence[int]) -> bool:
+    """Is a run of words one or more whole sentences of what is quoted?"""
+    before = side.text[: side.words[run[0]].start].rstrip(" \"'“”‘’«»\n")[-1:]
+    behind = side.text[side.words[run[-1]].end :].lstrip("\"'“”‘’«»")[:1]
+    return (not before or before in _SENTENCE_ENDS) and (not behind or behind in _SENTENCE_ENDS)
 
 
 def _outside(side: Side, words: Sequence[int], core: tuple[int, int], inside: set[int]) -> tuple[tuple[int, ...], tuple[int, ...]]:

@@ -27,6 +27,7 @@ _BRITISH = tuple(
         (r"programme", "program"),
     )
 )
+_POSSESSIVE = re.compile(r"s['’](?:s)?$")  # Abrams' and Abrams's
 _ENDINGS = ("s", "d", "ed", "er", "or")
 _SLIP_LENGTH = 7  # letters from which one wrong letter is a slip of the pen and not another word
 
@@ -39,6 +40,7 @@ def same_wording(left: Sequence[str], right: Sequence[str]) -> bool:
 def styled(norm: str) -> str:
     """A folded word in one style of spelling: American, numerals as digits, masks taken off swear words."""
     word = _spellings().get(norm, norm)
+    word = _POSSESSIVE.sub("s", word)
     if len(word) > 5 and word.endswith("in") and not word.endswith(("ain", "ein", "oin")):
         word += "g"  # gettin', comin'
     for pattern, american in _BRITISH:

@@ -66,8 +66,8 @@ def _same_utterance(diff: Differences, x: Remark, y: Remark) -> Utterance | None
     left, right = [diff.a.words[k].norm for k in x.words], [diff.b.words[k].norm for k in y.words]
     if len(set(left) & set(right)) < min(_LEAST_RUN, _LEAST_SHARE * min(len(set(left)), len(set(right)))):
         return None
-    blocks = _shared_blocks(left, right)
-    elisions = _elisions(diff, x, y) if len(blocks) > 1 else (set(), set())
+    elisions = _elisions(diff, x, y)
+    blocks = _shared_blocks(left, right, any(elisions))
     core = _core(blocks, elisions)
     matched = tuple((x.words[i + k], y.words[j + k]) for i, j, n in core for k in range(n))
     longest = max((n for _, _, n in core), default=0)
@@ -79,16 +79,20 @@ def _same_utterance(diff: Differences, x: Remark, y: Remark) -> Utterance | None
     return Utterance(x, y, matched, in_place) if in_place or longest >= _LEAST_RUN else None
 
 
-def _shared_blocks(left: list[str], right: list[str]) -> list[_Block]:
-    """Runs of words in common: the longest one, then those that stand as near to it as they can on both sides."""
+def _shared_blocks(left: list[str], right: list[str], elided: bool = False) -> list[_Block]:
+    """Runs of words in common: the longest one, then those that stand as near to it as they can on both sides.
+
+    Where one side owns up to leaving words out, what is shared may stand at any distance.
+    """
     blocks = _equal_blocks(left, right)
     if len(blocks) < 2:
         return blocks
     i, j, n = max(blocks, key=lambda b: b[2])
-    reach = 2 * min(i, j) + 3
+    reach = len(left) + len(right) if elided else 2 * min(i, j) + 3
     i0, j0 = max(0, i - reach), max(0, j - reach)
-    before = [(i0 + x, j0 + y, m) for x, y, m in _equal_blocks(left[i0:i], right[j0:j])]
-    reach = 2 * min(len(left) - i - n, len(right) - j - n) + 3
+    # read backwards, so that of equal words those next to the longest run are taken
+    before = [(i - x - m, j - y - m, m) for x, y, m in reversed(_equal_blocks(left[i0:i][::-1], right[j0:j][::-1]))]
+    reach = len(left) + len(right) if elided else 2 * min(len(left) - i - n, len(right) - j - n) + 3
     behind = [(i + n + x, j + n + y, m) for x, y, m in _equal_blocks(left[i + n : i + n + reach], right[j + n : j + n + reach])]
     return [*before, (i, j, n), *behind]
 
