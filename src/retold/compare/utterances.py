@@ -16,6 +16,7 @@ from retold.compare.sides import Side, sentence_at
 from retold.records import Span
 
 _LEAST_RUN = 4  # words in a row that make two remarks one utterance wherever they stand
+_EXCERPT = 2  # words with content, and one word more, that an excerpt of a remark must have to be known as one wherever it stands
 _LEAST_SHARE = 0.5  # of the shorter remark that must be shared
 _ELLIPSIS = ("...", "…", ". . .", "[…]", "(…)")
 _Block = tuple[int, int, int]  # where equal words begin in A's remark and in B's, and how many they are
@@ -76,7 +77,18 @@ def _same_utterance(diff: Differences, x: Remark, y: Remark) -> Utterance | None
     if not (enough and content):
         return None
     in_place = any(_partners(diff, i, j) for i, j in matched)
-    return Utterance(x, y, matched, in_place) if in_place or longest >= _LEAST_RUN else None
+    if in_place or longest >= _LEAST_RUN or _is_excerpt(diff, x, y, matched):
+        return Utterance(x, y, matched, in_place)
+    return None
+
+
+def _is_excerpt(diff: Differences, x: Remark, y: Remark, matched: Sequence[tuple[int, int]]) -> bool:
+    """Is the shorter remark, of enough words, quoted whole and in one piece out of the other?"""
+    side, at = (diff.a, 0) if len(x.words) <= len(y.words) else (diff.b, 1)
+    shorter = min(x.words, y.words, key=len)
+    in_one_piece = all(j - i == 1 for i, j in zip((m[1 - at] for m in matched), (m[1 - at] for m in matched[1:]), strict=False))
+    rare = len(shorter) > _EXCERPT and sum(side.is_content(m[at]) for m in matched) >= _EXCERPT
+    return rare and in_one_piece and len(matched) == len(shorter)
 
 
 def _shared_blocks(left: list[str], right: list[str], elided: bool = False) -> list[_Block]:
