@@ -21,8 +21,10 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from retold.article.blocks import OWN_NAMES, Vocabulary, hint_names, measure, own_words, text_tokens
+from retold.article.frame import Frame
 from retold.article.page_facts import page_facts
 from retold.article.second_look import second_columns
+from retold.article.trees import LEAVES
 
 FOLDS = 3
 WORTH = {"set": 1.0, "fundus": 1.3, "portal": 0.25, "readability": 0.7}  # of a page of each set; portals are many pages of few sites
@@ -88,7 +90,7 @@ def table(pages: list[Known], words_of) -> dict[str, float]:
 
 def rows_of(known: Known, vocabulary: Vocabulary) -> np.ndarray:
     facts = page_facts(known.markup)
-    return measure(known.markup, vocabulary, facts.title or known.markup.title, facts.description, facts.told)
+    return measure(known.markup, Frame(known.markup), vocabulary, facts.title or known.markup.title, facts.description, facts.told)
 
 
 def out_of_fold_rows(pages: list[Known]) -> list[np.ndarray]:
@@ -120,31 +122,35 @@ def thinned(known: Known, row: np.ndarray, rng: np.random.Generator) -> np.ndarr
 
 
 def with_second(known: Known, row: np.ndarray, likely: np.ndarray) -> np.ndarray:
-    boxes = np.array([block.box for block in known.markup.blocks])
     words = np.expm1(row[:, OWN_NAMES.index("words")].astype(np.float64))
     seen = np.where(likely < HOPE, 0, likely).astype(np.float32)
-    return np.concatenate([row, second_columns(known.markup, boxes, words, seen)], axis=1)
+    return np.concatenate([row, second_columns(Frame(known.markup), words, seen)], axis=1)
 
 
 def arrays(model, name: str) -> dict[str, np.ndarray]:
     """An ensemble as the arrays that `retold.article.trees` reads."""
-    column, limit, child, value, roots, deepest = [], [], [], [], [], 0
+    column, limit, struck, starts, value = [], [], [], [], []
 
-    def add(node, depth):
-        nonlocal deepest
-        number, deepest = len(column), max(deepest, depth)
-        column.append(node.get("split_feature", 0))
-        limit.append(node.get("threshold", 0.0))
-        value.append(node.get("leaf_value", 0.0) if "split_feature" not in node else 0.0)
-        child.extend([number, number])
-        if "split_feature" in node:
-            left, right = add(node["left_child"], depth + 1), add(node["right_child"], depth + 1)
-            child[2 * number], child[2 * number + 1] = right, left
-        return number
+    def add(node, leaves) -> int:
+        """Notes a question and all below it; the leaves it leads to, as bits."""
+        if "split_feature" not in node:
+            leaves.append(node["leaf_value"])
+            return 1 << (len(leaves) - 1)
+        number = len(column)
+        column.append(node["split_feature"])
+        limit.append(node["threshold"])
+        struck.append(0)
+        struck[number] = add(node["left_child"], leaves)
+        return struck[number] | add(node["right_child"], leaves)
 
-    roots = [add(tree["tree_structure"], 0) for tree in model.dump_model()["tree_info"]]
-    parts = {"roots": (roots, np.int32), "column": (column, np.int16), "limit": (limit, np.float32), "child": (child, np.int32)}
-    parts |= {"value": (value, np.float32), "depth": (deepest, np.int32)}
+    for tree in model.dump_model()["tree_info"]:
+        leaves: list[float] = []
+        starts.append(len(column))
+        if add(tree["tree_structure"], leaves) == 1:  # a tree that asks nothing: a question that all answer "yes"
+            column, limit, struck = [*column, 0], [*limit, np.inf], [*struck, 0]
+        value.append(leaves + [0.0] * (LEAVES - len(leaves)))
+    parts = {"starts": (starts, np.int32), "column": (column, np.int16), "limit": (limit, np.float32)}
+    parts |= {"struck": (struck, np.uint32), "value": (value, np.float32)}
     return {f"{name}_{key}": np.array(values, kind) for key, (values, kind) in parts.items()}
 
 

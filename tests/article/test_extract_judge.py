@@ -5,11 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retold.article.blocks import NAMES, Vocabulary, _text_score, measure, text_tokens, word_count
+from retold.article.frame import Frame
 from retold.article.judge import judge
-from retold.article.markup import read_markup
+from retold.article.markup import Markup, read_markup
 from retold.article.roles import ROLES, roles_of
 from retold.article.second_look import SECOND_NAMES, _best_run, second_columns
-from retold.article.trees import Trees, likelihood
+from retold.article.trees import LEAVES, Trees, likelihood
 
 PAGE = (
     "<body><nav class=menu><a href=/>Home</a></nav><main class=story><h1>Ferry sinks off coast</h1>"
@@ -21,8 +22,12 @@ WORDS = Vocabulary.of(
 )
 
 
+def measured(page: Markup, title: str, description: str, told: str) -> np.ndarray:
+    return measure(page, Frame(page), WORDS, title, description, told)
+
+
 def column(name: str) -> np.ndarray:
-    return measure(read_markup(PAGE), WORDS, "Ferry sinks off coast", "", "")[:, NAMES.index(name)]
+    return measured(read_markup(PAGE), "Ferry sinks off coast", "", "")[:, NAMES.index(name)]
 
 
 def one_tree(asks: dict, row: np.ndarray) -> float:
@@ -34,27 +39,31 @@ def one_tree(asks: dict, row: np.ndarray) -> float:
 
 TREES = [
     {"column": 0, "limit": 0.5, "yes": {"value": 1.0}, "no": {"column": 1, "limit": -1.0, "yes": {"value": -2.0}, "no": {"value": 0.25}}},
-    {"value": 0.125},
+    {"column": 2, "limit": 1.5, "yes": {"value": 0.125}, "no": {"value": -0.5}},
     {"column": 2, "limit": 0.0, "yes": {"column": 0, "limit": 2.0, "yes": {"value": 4.0}, "no": {"value": -8.0}}, "no": {"value": 16.0}},
 ]
 
 
 def as_arrays(trees) -> Trees:
-    columns, limits, children, values, roots = [], [], [], [], []
+    columns, limits, struck, values, starts = [], [], [], [], []
 
-    def add(node) -> int:
+    def add(node, leaves) -> int:
+        if "value" in node:
+            leaves.append(node["value"])
+            return 1 << (len(leaves) - 1)
         number = len(columns)
-        columns.append(node.get("column", 0))
-        limits.append(node.get("limit", 0.0))
-        values.append(node.get("value", 0.0))
-        children.extend([number, number])
-        if "value" not in node:
-            children[2 * number + 1] = add(node["yes"])
-            children[2 * number] = add(node["no"])
-        return number
+        columns.append(node["column"])
+        limits.append(node["limit"])
+        struck.append(0)
+        struck[number] = add(node["yes"], leaves)
+        return struck[number] | add(node["no"], leaves)
 
-    roots = [add(tree) for tree in trees]
-    return Trees(np.int32(roots), np.int32(columns), np.float32(limits), np.int32(children), np.float32(values), 3)
+    for tree in trees:
+        starts.append(len(columns))
+        leaves = []
+        add(tree, leaves)
+        values.append(leaves + [0.0] * (LEAVES - len(leaves)))
+    return Trees(np.array(starts), np.array(columns), np.float32(limits), np.uint32(struck), np.float32(values))
 
 
 @given(st.lists(st.lists(st.floats(-3, 3, width=32), min_size=3, max_size=3), min_size=1, max_size=8))
@@ -107,7 +116,7 @@ def test_the_headline_is_found_by_the_title():
 
 def test_every_block_has_a_row_of_finite_numbers():
     page = read_markup(PAGE)
-    rows = measure(page, WORDS, "Ferry sinks", "A ferry sank", "The ferry sank off the coast " * 20)
+    rows = measured(page, "Ferry sinks", "A ferry sank", "The ferry sank off the coast " * 20)
     assert rows.shape == (len(page.blocks), len(NAMES))
     assert np.isfinite(rows).all()
 
@@ -115,11 +124,10 @@ def test_every_block_has_a_row_of_finite_numbers():
 @given(st.lists(st.floats(0, 1), min_size=7, max_size=7))
 def test_the_second_look_has_its_columns_whatever_the_first_said(likely):
     page = read_markup(PAGE)
-    boxes = np.array([block.box for block in page.blocks])
     words = np.array([word_count(block.text) for block in page.blocks], dtype=float)
-    seen = np.float32(likely[: len(boxes)])
-    rows = second_columns(page, boxes, words, seen)
-    assert rows.shape == (len(boxes), len(SECOND_NAMES))
+    seen = np.float32(likely[: len(words)])
+    rows = second_columns(Frame(page), words, seen)
+    assert rows.shape == (len(words), len(SECOND_NAMES))
     assert np.isfinite(rows).all()
 
 

@@ -12,12 +12,15 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from math import log1p
+from itertools import repeat
+from operator import itemgetter
 
 import numpy as np
+from numpy.typing import NDArray
 
+from retold.article.frame import Floats, Frame, Numbers
 from retold.article.markup import Block, Markup
-from retold.article.surroundings import PLACE_NAMES, Numbers, place_columns
+from retold.article.surroundings import PLACE_NAMES, Rows, place_columns
 
 _NAME = re.compile(r"[a-z]+")
 _WORD = re.compile(r"\w+")
@@ -29,6 +32,7 @@ _GROUPS = (
     ("button", "label", "form", "legend"), ("dt", "dd", "summary", "details"), ("pre", "address"),
 )  # fmt: skip
 _TAG_GROUP = {tag: n for n, tags in enumerate(_GROUPS) for tag in tags}
+_GROUP_NUMBERS = np.arange(len(_GROUPS))[:, None]
 _MAX_TOLD = 100_000  # code points of a stated body that blocks are looked up in
 _SHORT = 12  # words; a short block is asked for all its words, a longer one for its first and last
 
@@ -41,7 +45,7 @@ TAG_NAMES = tuple(f"is_{tags[0]}" for tags in _GROUPS)
 NAMES: tuple[str, ...] = (*OWN_NAMES, *TAG_NAMES, *PLACE_NAMES)
 
 
-Scores = tuple[float, float, float]  # the sum, the worst and the best of some names
+Scores = tuple[float, ...]  # of names: the sum, the worst and the best, as the block's own box, as the box around it, and further out
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,7 @@ class Vocabulary:
     long: Mapping[str, float]  # one of the first or last words of a longer one
     first: Mapping[str, float]  # the first two words of a block
     hints: Mapping[str, float]
-    known: dict[tuple[str, str], tuple[Scores, ...]] = field(default_factory=dict, compare=False)  # scores of elements met before
+    known: dict[tuple[str, str], Scores] = field(default_factory=dict, compare=False)  # scores of elements met before
 
     @classmethod
     def of(cls, text: Mapping[str, float], hints: Mapping[str, float]) -> Vocabulary:
@@ -76,8 +80,8 @@ def text_tokens(words: Sequence[str]) -> list[str]:
 
 
 def word_count(text: str) -> int:
-    """About how many words a text has; scripts without spaces are counted at two letters a word."""
-    count = len(text.split())
+    """About how many words a text has, single spaces between them; scripts without spaces are counted at two letters a word."""
+    count = text.count(" ") + 1
     return count if len(text) < 14 * count or text.isascii() else len(text) // 2
 
 
@@ -87,23 +91,33 @@ def hint_names(hint: str) -> tuple[str, ...]:
     return tuple(sorted({name for name in _NAME.findall(hint) if len(name) > 1}))
 
 
-def measure(page: Markup, vocabulary: Vocabulary, title: str, description: str, told: str) -> Numbers:
+def measure(page: Markup, frame: Frame, vocabulary: Vocabulary, title: str, description: str, told: str) -> Numbers:
     """One row a block. `title` and `description` are what the head of the page states, `told` the body text its JSON-LD carries."""
-    if not page.blocks:
-        return np.zeros((0, len(NAMES)), dtype=np.float32)
-    hint_scores = _hint_scores(page, vocabulary)
-    asked = _Asked.of(title, description, told)
-    copies = Counter(block.text for block in page.blocks)
-    rows = [_own_row(block, page, asked, copies, vocabulary) for block in page.blocks]
-    own = np.array(rows, dtype=np.float32)
-    boxes = np.array([block.box for block in page.blocks])
-    at = OWN_NAMES.index("hint_score_0")
-    own[:, at : at + 5] = hint_scores[boxes]
-    tags = np.zeros((len(rows), len(_GROUPS)), dtype=np.float32)
-    groups = np.array([_TAG_GROUP.get(page.boxes[box].tag, -1) for box in boxes])
-    tags[np.nonzero(groups >= 0)[0], groups[groups >= 0]] = 1
-    columns = {name: own[:, n] for n, name in enumerate(OWN_NAMES)}
-    return np.concatenate([own, tags, place_columns(page, boxes, columns)], axis=1)
+    rows = np.empty((len(NAMES), len(page.blocks)), dtype=np.float32)
+    if page.blocks:
+        asked = _Asked.of(title, description, told)
+        own = [
+            *_sizes(page.blocks, frame, page),
+            *_words(page.blocks, asked, vocabulary),
+            *_hint_scores(frame, vocabulary),
+            _inner(page.blocks, vocabulary),
+        ]
+        at = _filled(rows, 0, [*own, _tags(frame)])
+        columns = dict(zip(OWN_NAMES, rows, strict=False))
+        _filled(rows, at, place_columns(frame, columns))
+    return rows.T
+
+
+def _filled(rows: Numbers, at: int, parts: Rows) -> int:
+    """Writes the parts under one another, from row `at` on; the row after them."""
+    for part in parts:
+        if part.ndim == 1:
+            rows[at] = part
+            at += 1
+        else:
+            rows[at : at + len(part)] = part
+            at += len(part)
+    return at
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,27 +137,60 @@ class _Asked:
         )
 
 
-def _own_row(block: Block, page: Markup, asked: _Asked, copies: Mapping[str, int], vocabulary: Vocabulary) -> list[float]:
-    text = block.text
-    size = len(text)
-    low = own_words(text)
-    count = word_count(text)
-    last = text[-1]
-    if last in _CLOSERS and size > 1:
-        last = text[-2] if text[-2] in _ENDS else last
-    first = text[0]
-    some = low[:40]
-    in_title = sum(map(asked.title.__contains__, some))
-    in_description = sum(map(asked.description.__contains__, some))
-    inner = sum(vocabulary.hints.get("i:" + n, 0.0) for n in hint_names(block.inner)) if block.inner else 0.0
+def _sizes(blocks: Sequence[Block], frame: Frame, page: Markup) -> Rows:
+    """The columns "words" to "hidden"."""
+    texts = [block.text for block in blocks]
+    size = np.array([len(text) for text in texts], dtype=np.float64)
+    count = np.array([word_count(text) for text in texts], dtype=np.float64)
+    hidden = np.array([box.hidden for box in page.boxes])
     return [
-        log1p(count), log1p(size), block.linked / size if block.linked < size else 1.0, min(len(block.links), 20), min(block.strong / size, 1.0),
-        min(block.slanted / size, 1.0), min(block.images, 5), float(block.after_break), text.count(",") / count, text.count(". ") / count,
-        float(_ENDS.get(last, 0)), _first_kind(first), _capitals(text, count), _digits(text), float(page.boxes[block.box].hidden),
-        in_title / len(some) if some else 0.0, min(in_title / len(asked.title), 1.0) if asked.title else 0.0,
-        in_description / len(some) if some else 0.0, min(copies[text], 5), _told(text, asked.told),
-        _text_score(low, vocabulary), 0.0, 0.0, 0.0, 0.0, 0.0, inner,
-    ]  # fmt: skip
+        np.log1p(count),
+        np.log1p(size),
+        np.minimum(np.array([block.linked for block in blocks]) / size, 1.0),
+        np.minimum(np.array([len(block.links) for block in blocks]), 20),
+        np.minimum(np.array([block.strong for block in blocks]) / size, 1.0),
+        np.minimum(np.array([block.slanted for block in blocks]) / size, 1.0),
+        np.minimum(np.array([block.images for block in blocks]), 5),
+        np.array([block.after_break for block in blocks]),
+        np.array([text.count(",") for text in texts]) / count,
+        np.array([text.count(". ") for text in texts]) / count,
+        np.array([_end_kind(text) for text in texts]),
+        np.array([_first_kind(text[0]) for text in texts]),
+        np.array([_capitals(text) for text in texts]),
+        np.array([_digits(text) for text in texts]),
+        hidden[frame.box],
+    ]
+
+
+def _words(blocks: Sequence[Block], asked: _Asked, vocabulary: Vocabulary) -> Rows:
+    """The columns "in_title" to "text_score"."""
+    listed = [own_words(block.text) for block in blocks]
+    heads = [words[:40] for words in listed]
+    sizes = np.array([len(words) or 1 for words in heads])
+    in_title = _shared(heads, asked.title)
+    copies = Counter([block.text for block in blocks])
+    return [
+        in_title / sizes,
+        np.minimum(in_title / max(len(asked.title), 1), 1.0),
+        _shared(heads, asked.description) / sizes,
+        np.minimum([copies[block.text] for block in blocks], 5),
+        np.array([1.0 if block.text[:60] in asked.told else -1.0 for block in blocks]) if asked.told else np.zeros(len(blocks)),
+        np.array([_text_score(words, vocabulary) for words in listed]),
+    ]
+
+
+def _shared(listed: Sequence[Sequence[str]], asked: frozenset[str]) -> Floats:
+    """How many of the words of each list are among those asked for."""
+    known = asked.__contains__
+    return np.array([0 if asked.isdisjoint(words) else sum(map(known, words)) for words in listed], dtype=np.float64)
+
+
+def _end_kind(text: str) -> int:
+    """What a text ends with, a closing mark aside: 1 a full stop or its like, 2 a colon, 3 a lesser mark, 0 anything else."""
+    last = text[-1]
+    if last in _CLOSERS and len(text) > 1:
+        return _ENDS.get(text[-2], 0)
+    return _ENDS.get(last, 0)
 
 
 def _text_score(words: Sequence[str], vocabulary: Vocabulary) -> float:
@@ -151,26 +198,29 @@ def _text_score(words: Sequence[str], vocabulary: Vocabulary) -> float:
     if not words:
         return 0.0
     if len(words) <= _SHORT:
-        table, asked = vocabulary.short, words
+        score = sum(map(vocabulary.short.get, words, repeat(0.0)))
     else:
-        table, asked = vocabulary.long, (*words[:5], *words[-3:])
-    return sum([table.get(word, 0.0) for word in asked]) + vocabulary.first.get(" ".join(words[:2]), 0.0)
+        score = sum(map(vocabulary.long.get, (*words[:5], *words[-3:]), repeat(0.0)))
+    return score + vocabulary.first.get(" ".join(words[:2]), 0.0)
 
 
-def _first_kind(first: str) -> float:
+def _first_kind(first: str) -> int:
     if first.isupper():
-        return 0.0
+        return 0
     if first.islower():
-        return 1.0
+        return 1
     if first.isdigit():
-        return 2.0
-    return 3.0 if first.isalpha() else 4.0
+        return 2
+    return 3 if first.isalpha() else 4
 
 
-def _capitals(text: str, count: int) -> float:
+_initial = itemgetter(0)
+
+
+def _capitals(text: str) -> float:
     """The share of words that begin with a capital, of the first twenty."""
-    words = text[:200].split()[:20]
-    return sum(map(str.isupper, [w[0] for w in words])) / max(1, len(words)) if count else 0.0
+    words = text[:200].split(None, 20)[:20]
+    return sum(map(str.isupper, map(_initial, words))) / len(words)
 
 
 def _digits(text: str) -> float:
@@ -180,48 +230,43 @@ def _digits(text: str) -> float:
     return sum(map(str.isdigit, start)) / len(start)
 
 
-def _told(text: str, told: str) -> float:
-    """Whether the body that JSON-LD carries has this block: 1 yes, -1 no, 0 where there is none."""
-    if not told:
-        return 0.0
-    return 1.0 if text[:60] in told else -1.0
+def _inner(blocks: Sequence[Block], vocabulary: Vocabulary) -> Floats:
+    """What the names of the elements inside a block say."""
+    table = vocabulary.hints
+    return np.array([sum([table.get("i:" + n, 0.0) for n in hint_names(block.inner)]) if block.inner else 0.0 for block in blocks])
 
 
-def _hint_scores(page: Markup, vocabulary: Vocabulary) -> Numbers:
-    """For each box: the score of its own names, of its parent's, of all further out, and the worst and best single name of them all."""
-    rows: list[tuple[float, float, float, float, float]] = []
-    found: list[tuple[Scores, ...]] = []
-    up: list[Scores] = []
-    for box in page.boxes:
-        mine = vocabulary.known.get((box.tag, box.hint)) or _scores_of(box.tag, box.hint, vocabulary)
-        found.append(mine)
-        own, _, far = mine
-        parent = box.parent
-        if parent < 0:
-            up.append(far)
-            rows.append((own[0], 0.0, 0.0, own[1], own[2]))
-            continue
-        above = up[parent]
-        up.append((above[0] + far[0], min(above[1], far[1]), max(above[2], far[2])))
-        one = found[parent][1]
-        grand = page.boxes[parent].parent
-        out = up[grand] if grand >= 0 else _NOTHING
-        rows.append((own[0], one[0], out[0], min(own[1], one[1], out[1]), max(own[2], one[2], out[2])))
-    return np.array(rows, dtype=np.float32).reshape(-1, 5)
+def _tags(frame: Frame) -> NDArray[np.bool_]:
+    """Of which group the tag of each block's box is."""
+    groups = np.array([_TAG_GROUP.get(tag, -1) for tag, _ in frame.elements])[frame.element][frame.box]
+    same: NDArray[np.bool_] = groups == _GROUP_NUMBERS
+    return same
 
 
-_NOTHING: Scores = (0.0, 0.0, 0.0)
+def _hint_scores(frame: Frame, vocabulary: Vocabulary) -> Rows:
+    """For each block: the score of its box's own names, of its parent's, of all further out, and the worst and best single name of them all."""
+    known = vocabulary.known
+    listed = [known.get(element) or _scores_of(element, vocabulary) for element in frame.elements]
+    scores = np.concatenate([np.array(listed)[frame.element].T, np.zeros((9, 1))], axis=1)  # the last column stands for "none"
+    parent = np.append(frame.parent, -1)[frame.box]
+    outer = np.append(frame.parent, -1)[parent]
+    own, above, out = scores[:3, frame.box], scores[3:6, parent], scores[6:, :-1]
+    far, worst, best = (frame.gathered(combine, row)[outer] for combine, row in zip((np.add, np.minimum, np.maximum), out, strict=True))
+    return [own[0], above[0], far, np.minimum(np.minimum(own[1], above[1]), worst), np.maximum(np.maximum(own[2], above[2]), best)]
+
+
 _MAX_KNOWN = 50_000  # elements remembered between pages; those of one site recur
 
 
-def _scores_of(tag: str, hint: str, vocabulary: Vocabulary) -> tuple[Scores, ...]:
+def _scores_of(element: tuple[str, str], vocabulary: Vocabulary) -> Scores:
     """The scores of an element's names as the block's own box, as the box around it, and further out."""
+    tag, hint = element
     names = (*hint_names(hint), "<" + tag)
     table = vocabulary.hints
-    scores = []
+    scores: list[float] = []
     for mark in ("0:", "1:", "^:"):
         values = [table.get(mark + name, 0.0) for name in names]
-        scores.append((sum(values), min(0.0, *values), max(0.0, *values)))
+        scores += (sum(values), min(0.0, *values), max(0.0, *values))
     if len(vocabulary.known) < _MAX_KNOWN:
-        vocabulary.known[(tag, hint)] = tuple(scores)
+        vocabulary.known[element] = tuple(scores)
     return tuple(scores)

@@ -13,9 +13,9 @@ from importlib.resources import files
 import numpy as np
 
 from retold.article.blocks import OWN_NAMES, Vocabulary, measure
+from retold.article.frame import Frame, Numbers
 from retold.article.markup import Markup
 from retold.article.second_look import second_columns
-from retold.article.surroundings import Numbers
 from retold.article.trees import Trees, likelihood
 
 _EARLY = 30  # trees of the first ensemble after which hopeless blocks are given up
@@ -48,7 +48,8 @@ def judge(page: Markup, title: str, description: str, told: str) -> Numbers:
     weights = _weights()
     if not page.blocks:
         return np.zeros(0, dtype=np.float32)
-    rows = measure(page, weights.vocabulary, title, description, told)
+    frame = Frame(page)
+    rows = measure(page, frame, weights.vocabulary, title, description, told)
     odds = weights.first.total(rows, 0, _EARLY)
     hopeful = odds > _HOPELESS
     odds[hopeful] += weights.first.total(rows[hopeful], _EARLY)
@@ -56,9 +57,8 @@ def judge(page: Markup, title: str, description: str, told: str) -> Numbers:
     likely = np.where(hopeful, likelihood(odds), 0).astype(np.float32)
     if not hopeful.any():
         return likelihood(odds)
-    boxes = np.array([block.box for block in page.blocks])
     words = np.expm1(rows[:, OWN_NAMES.index("words")].astype(np.float64))
-    around = second_columns(page, boxes, words, likely)
+    around = second_columns(frame, words, likely)
     final = np.zeros(len(rows), dtype=np.float32)
     both = np.concatenate([rows[hopeful], around[hopeful]], axis=1)
     final[hopeful] = likelihood(weights.second.total(both))
