@@ -4,7 +4,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from match_prose import edited, prose
 
-from retold.match.proof import GRAM, Told, prove
+from retold.match.proof import Told, prove
+from retold.match.stretches import GRAM
 from retold.match.words import words_of
 
 

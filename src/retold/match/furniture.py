@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from retold.match.fingerprint import RUN, WINDOW, grams_of, is_run
-from retold.match.proof import Bools
+from retold.match.stretches import Bools
 from retold.match.words import I32, I64, U32, U64, mixed
 
 LEAST_TEXTS = 4  # unlike texts of one outlet that must hold a run for it to be furniture

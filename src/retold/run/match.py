@@ -16,7 +16,7 @@ import pyarrow.parquet
 import xxhash
 
 from retold.errors import BadInput, CannotWrite
-from retold.match import fingerprint, furniture, index, likeness, proof, quoted, relatives, rewrites
+from retold.match import fingerprint, furniture, index, likeness, proof, quoted, relatives, rewrites, topic
 from retold.match.relatives import CROWD
 from retold.match.texts import repeated_ids
 from retold.run.engine import Progress, open_engine, processes_here
@@ -102,7 +102,7 @@ def _run(source: Path, engine: str, folder: Path, processes: int | None, memory_
 
 def _made_with() -> dict[str, int | float]:
     """Every number that the stage of matching decides by: a table made with others is another table."""
-    modules = (fingerprint, furniture, index, likeness, proof, quoted, relatives, rewrites)
+    modules = (fingerprint, furniture, index, likeness, proof, quoted, relatives, rewrites, topic)
     return {
         f"{module.__name__}.{name}": value
         for module in modules
