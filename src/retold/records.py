@@ -135,6 +135,9 @@ class Article:
     chrome: tuple[Chrome, ...] = ()
     asides: tuple[Span, ...] = ()  # bylines, datelines, date lines, captions: not chrome, and no part of the telling
     links: tuple[Link, ...] = ()
+    captions: tuple[str, ...] = ()  # the texts under its pictures; of a text file they stand in the text too, as asides
+    section: str | None = None  # the part of the paper, as the page names it
+    cut_off: str | None = None  # why the text may not be the whole article: a paywall, an end in the middle of a sentence
 
 
 @dataclass(frozen=True, slots=True)

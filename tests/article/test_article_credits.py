@@ -2,7 +2,7 @@
 
 import pytest
 
-from retold.article import read_page
+from retold.article import read_page, version_of, without_chrome
 from retold.article.credits import agency_of, dateline_end
 from retold.article.text_reading import read_text
 from retold.records import Given, Page
@@ -101,6 +101,10 @@ def test_where_a_dateline_ends(line, head):
     [
         ("The Associated Press | Sunday, July 15, 2018, 11:30 a.m.", "Associated Press"),
         ("Associated Press July 16, 2018", "Associated Press"),
+        ("AP - July 16, 2018", "Associated Press"),
+        ("AFP, Monday 16 July 2018 11:30 GMT", "Agence France-Presse"),
+        ("July 16, 2018 | Reuters", "Reuters"),
+        ("AP History of July 16, 2018", None),
         ("Harbour News | Sunday, July 15, 2018", None),
     ],
 )
@@ -109,3 +113,29 @@ def test_an_agency_and_a_date_on_one_line_are_a_byline(line, name):
     article = read_page(Page("page", "text", text), DEFAULT)
     assert [c.name for c in article.credits] == ([name] if name else [])
     assert any(s.of(article.text) == line for s in article.asides) == bool(name)
+
+
+PAGE = "<html><head><title>Crane closes harbour</title></head><body><h1>Crane closes harbour</h1>{}<article>{}</article></body></html>"
+
+
+def page_of(beside: str) -> str:
+    return PAGE.format(beside, "".join(f"<p>{BODY} It was the {n}th time this year.</p>" for n in range(4, 12)))
+
+
+def test_an_agency_in_the_byline_block_of_a_page_is_credited_and_its_line_kept():
+    html = page_of("<div class='byline'>By Ada Marsh, Associated Press</div><div class='dateline date'>June 5, 2018</div>")
+    article = read_page(Page("a", "html", html), DEFAULT)
+    (credit,) = article.credits
+    assert (credit.name, credit.whole) == ("Associated Press", True)
+    assert credit.span.of(article.text) == "By Ada Marsh, Associated Press"
+    assert credit.span in article.asides
+    assert article.text[article.body_start :].startswith(BODY)
+    assert not any("Associated Press" in c.text for c in article.chrome)
+    assert all("Associated Press" not in s.span.of(article.text) for s in version_of(article).sentences if s.kind == "body")
+    assert [c.name for c in without_chrome(article).credits] == ["Associated Press"]
+
+
+@pytest.mark.parametrize("line", ["By Ada Marsh", "(Ada Marsh / Associated Press)", "Photo: AP"])
+def test_other_lines_beside_a_page_stay_removed(line):
+    article = read_page(Page("a", "html", page_of(f"<div class='byline'>{line}</div>")), DEFAULT)
+    assert (article.credits, article.text[: article.body_start]) == ((), "Crane closes harbour\n\n")

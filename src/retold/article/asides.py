@@ -12,7 +12,7 @@ from itertools import pairwise
 from retold.article.dates import LANGUAGES, FoundDate, find_dates
 from retold.article.headline import is_name
 from retold.article.lines import Line
-from retold.article.sources import agency_after_names, agency_named
+from retold.article.sources import agency_after_names, agency_named, named
 from retold.words import lists
 
 _NAME = r"(?:[A-ZÀ-ÞА-ЯƏİ][\w.'’À-ÿ-]*)"
@@ -25,6 +25,7 @@ _CAPTION = re.compile(
 )
 _WEEKDAY = re.compile(r"[\s,|]*\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s*$")
 _DATED_CHARS = 120
+_BARS = " -–—|•·,"
 _HEAD = 12  # lines at the head in which such captions are looked for
 _DATE_WORDS = re.compile(r"[^\W\d_]+")
 
@@ -70,11 +71,23 @@ def kind_of(line: Line) -> str | None:
 
 
 def dated_agency(text: str) -> tuple[str, int] | None:
-    """(agency, end of its name) of a line that begins with an agency's name and a date: "The Associated Press | Sunday, July 15, 2018"."""
+    """(agency, end of the words that name it) of a line that is an agency's name and a date: "The Associated Press | Sunday, July 15, 2018".
+
+    The short mark of an agency ("AP - July 16, 2018") and a name after the date count where the line holds nothing else.
+    """
     dates = find_dates(text) if len(text) <= _DATED_CHARS else []
-    words = _WEEKDAY.sub("", text[: dates[0].span.start]) if dates else ""
-    name = agency_named(words) if words else None
-    return (name, len(words.rstrip(" -–—|•,"))) if name else None
+    if not dates:
+        return None
+    before = _WEEKDAY.sub("", text[: dates[0].span.start])
+    name = agency_named(before)
+    if name:
+        return name, len(before.rstrip(_BARS))
+    rest = text[dates[-1].span.end :]
+    if not before.strip(_BARS) or not rest.strip(_BARS):
+        found = named((before + rest).strip(_BARS), marks=True)
+        if found and found[1] == "agency":
+            return found[0], len(before.rstrip(_BARS)) or len(text.rstrip(_BARS))
+    return None
 
 
 def is_date_line(text: str) -> bool:

@@ -8,11 +8,13 @@ Not here: people who are quoted, photographers.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from retold.article.asides import dated_agency
-from retold.article.lines import Line
+from retold.article.furniture import reason_of
+from retold.article.lines import Line, key_of, word_count
 from retold.article.own_voice import own_names, without_own
 from retold.article.sources import LANGUAGES, Source, agency_after_names, agency_among, agency_named, named, source_at, source_before
 from retold.records import Article, Credit, Span
@@ -90,6 +92,18 @@ def find_credits(lines: list[Line], framing: list[Line], outlet: str | None = No
         if line.words >= 3 and not is_frame:
             found += _beside(line, told=not whole_agency)
     return _distinct(without_own(found, own_names(lines, framing, outlet), outlet))
+
+
+def crediting_lines(texts: Sequence[str]) -> tuple[str, ...]:
+    """Those of some short texts beside an article (its byline, its date line) that name an agency as its source, each once."""
+    found = {}
+    for text in texts:
+        line = Line(Span(0, len(text)), text, key_of(text), word_count(text), False)
+        of_picture = reason_of(line) or ("/" in text and not _LABELLED.match(text))  # "(Ann Lee / Associated Press)"
+        credit = None if of_picture else _framed(line, 0, 1)
+        if credit and credit.kind == "agency" and credit.whole:
+            found[text] = True
+    return tuple(found)
 
 
 def agency_of(article: Article) -> str | None:

@@ -20,6 +20,7 @@ _FAINT = 0.12  # where no block reaches that, those near the likeliest one are t
 _PARAGRAPH = 80  # code points of a block that nobody writes twice; shorter ones (recipes, lists of goods) may recur
 _LONG = 40  # code points from which a faint block is long enough to be taken at all
 _SENTENCE_END = tuple(".?!:;…。！？।؟\"'”’»)")
+_HEAD_BLOCKS = 12  # before the body in which its first picture stands
 _MAX_REMOVED = 300  # code points shown of one removed piece
 _PLACED = {
     "nav": "navigation", "footer": "footer of the page", "aside": "beside the article", "form": "form or button", "button": "form or button",
@@ -126,12 +127,13 @@ def _left_out(page: Markup, kept: set[int], title: str) -> tuple[tuple[str, ...]
     pieces: list[tuple[list[str], str]] = []
     kept_texts = {page.blocks[number].text for number in kept}
     reasons: dict[int, str] = {}
+    around = range(min(kept, default=0) - _HEAD_BLOCKS, max(kept, default=-1) + 3)  # pictures further off belong to other pieces
     last = -2
     for number, block in enumerate(page.blocks):
         if number in kept:
             continue
         reason = _reason(page, block, title, kept_texts, reasons)
-        if reason == "caption":
+        if reason == "caption" and number in around and 2 * block.linked < len(block.text):
             captions.append(block.text)
         if last == number - 1 and pieces and pieces[-1][1] == reason:
             pieces[-1][0].append(block.text)

@@ -5,14 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from urllib.parse import urlsplit
 
+from retold.article.captions import captions_of
+from retold.article.credits import crediting_lines
+from retold.article.cut_off import cut_off
 from retold.article.dates import moment_of
 from retold.article.headline import same_headline
-from retold.article.lines import word_count
+from retold.article.lines import Line, lines_of, word_count
 from retold.article.text_reading import TextReading, read_text
 from retold.errors import NoArticle
 from retold.records import Article, Chrome, Link, Moment, Page, Span
 from retold.settings import Settings
 from retold.text.language import language_code, language_of
+
+_MOST_CREDIT_LINES = 3  # of one page that stay with its text
 
 
 def read_page(page: Page, settings: Settings) -> Article:
@@ -44,10 +49,10 @@ def _from_html(page: Page) -> Article:
     facts = found.facts
     title = " ".join((page.given.title or found.title or "").split()) or None
     body = "\n\n".join(found.paragraphs)
-    body_start = 0
-    text = body
-    if title and not _begins_with(body, title):
-        text, body_start = f"{title}\n\n{body}", len(title) + 2
+    credit_lines, removed = _credits_kept(found.removed)
+    head = [*([title] if title and not _begins_with(body, title) else []), *credit_lines]
+    text = "\n\n".join([*head, body])
+    body_start = sum(len(line) + 2 for line in head)
     reading = read_text(text, title, page.given.outlet or facts.outlet, clean=True)
     article = _assembled(page, text, reading, body_start, facts.language)
     starts = _paragraph_starts(found.paragraphs, body_start)
@@ -63,8 +68,12 @@ def _from_html(page: Page) -> Article:
         authors=page.given.authors or facts.authors or article.authors,
         published=_given_moment(page) or facts.published or article.published,
         modified=facts.modified or article.modified,
-        chrome=article.chrome + tuple(Chrome(text, reason) for text, reason in found.removed),
+        chrome=article.chrome + tuple(Chrome(text, reason) for text, reason in removed),
+        asides=tuple(sorted({*article.asides, *_places(credit_lines, body_start)})),
         links=links,
+        captions=captions_of(found.captions),
+        section=facts.section,
+        cut_off=cut_off(_last_line(found.paragraphs), [text for text, _ in removed], paid=facts.paid),
     )
 
 
@@ -88,7 +97,30 @@ def _assembled(page: Page, text: str, reading: TextReading, body_start: int, sta
         credits=reading.credits,
         chrome=reading.chrome,
         asides=reading.asides,
+        captions=reading.captions,
+        cut_off=reading.cut_off,
     )
+
+
+def _credits_kept(removed: tuple[tuple[str, str], ...]) -> tuple[tuple[str, ...], list[tuple[str, str]]]:
+    """The removed bylines and date lines that credit an agency, which stay with the article, and what is removed without them."""
+    parts = [(text.split(" · "), reason) for text, reason in removed]
+    kept = crediting_lines([part for texts, reason in parts if reason == "byline or date" for part in texts])[:_MOST_CREDIT_LINES]
+    left = [(" · ".join(text for text in texts if text not in kept), reason) for texts, reason in parts]
+    return kept, [(text, reason) for text, reason in left if text]
+
+
+def _places(lines: tuple[str, ...], body_start: int) -> list[Span]:
+    """Where the lines stand that were set right before the body."""
+    spans, end = [], body_start - 2
+    for line in reversed(lines):
+        spans.append(Span(end - len(line), end))
+        end -= len(line) + 2
+    return spans
+
+
+def _last_line(paragraphs: tuple[str, ...]) -> Line | None:
+    return lines_of(paragraphs[-1])[-1] if paragraphs and paragraphs[-1].strip() else None
 
 
 def _given_moment(page: Page) -> Moment | None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from retold.article.asides import aside_kinds
+from retold.article.captions import captions_of
 from retold.article.credits import dateline_end, find_credits
+from retold.article.cut_off import cut_off
 from retold.article.dates import LANGUAGES, find_dates
 from retold.article.furniture import furniture, reason_of
 from retold.article.headline import find_headline
@@ -27,6 +29,8 @@ class TextReading:
     authors: tuple[str, ...]
     published: Moment | None
     modified: Moment | None
+    captions: tuple[str, ...]
+    cut_off: str | None
 
 
 def read_text(text: str, title: str | None = None, outlet: str | None = None, *, clean: bool = False) -> TextReading:
@@ -45,6 +49,7 @@ def read_text(text: str, title: str | None = None, outlet: str | None = None, *,
     framing = [lines[at] for at in sorted(chrome)]
     asides = [lines[at].span for at in [*kinds, *repeats]] + _datelines(lines, chrome, kinds)
     published, modified = _dates(lines, kinds)
+    last = max((at for at in range(len(lines)) if at not in chrome and at not in kinds), default=-1)
     return TextReading(
         None if headline is None else lines[headline].span,
         tuple(Chrome(lines[at].text, reason, lines[at].span) for at, reason in sorted(chrome.items())),
@@ -53,6 +58,8 @@ def read_text(text: str, title: str | None = None, outlet: str | None = None, *,
         _authors(lines, kinds),
         published,
         modified,
+        captions_of([lines[at].text for at in sorted(captions)]),
+        cut_off(lines[last] if last >= 0 else None, [lines[at].text for at in sorted(chrome) if at > last]),
     )
 
 

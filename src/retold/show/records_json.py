@@ -61,6 +61,9 @@ def article_json(article: Article) -> Json:
         "credits": [{**_of(c.span, article.text), "name": c.name, "kind": c.kind, "whole": c.whole} for c in article.credits],
         "chrome": [_chrome_json(c) for c in article.chrome],
         "links": [{**_of(link.span, article.text), "url": link.url} for link in article.links],
+        "captions": list(article.captions),
+        "section": article.section,
+        "cut_off": article.cut_off,
         "body_start": article.body_start,
     }
 
