@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 
 import numpy as np
+import numpy.typing as npt
 
-from retold.match.words import I32
+from retold.match.stretches import uncovered
+from retold.match.words import I32, I64
 
 MOSTLY = 0.8  # share of quoted words from which what two texts share is called a quotation
 _LONGEST = 1500  # code points; a longer run is a mark that was never closed
@@ -50,3 +53,35 @@ def quoted_share(a: I32, b: I32, passages: I32) -> float:
     for before, first, last in ((a, passages[:, 0], passages[:, 1]), (b, passages[:, 2], passages[:, 3])):
         shares.append(float((before[last] - before[first]).sum()) / max(1, int((last - first).sum())))
     return round(max(shares), 4)
+
+
+def quoted_shares(quoted: Mapping[int, I32], a: Sequence[int], b: Sequence[int], pair: I64, passages: I64) -> list[float]:
+    """For each pair (a[k], b[k]) of texts the share of the words of its passages that are quoted, on the side where it is larger.
+
+    `quoted` are the quoted places of each text; `passages` rows of word places in both texts, `pair` the pair that each row is of.
+    """
+    texts = {t: k for k, t in enumerate(dict.fromkeys((*a, *b)))}
+    spans = np.concatenate([np.zeros((0, 2), np.int32), *(quoted[t] for t in texts)]).astype(np.int64)
+    text, start, end = uncovered(np.repeat(np.arange(len(texts)), [len(quoted[t]) for t in texts]), spans[:, 0], spans[:, 1])
+    room = int(max(end.max(initial=0), passages.max(initial=0))) + 1
+    begin, before = text * room + start, np.concatenate(([0], np.cumsum(end - start)))
+
+    def share(side: Sequence[int], first: I64, last: I64) -> npt.NDArray[np.float64]:
+        own = np.array([texts[t] for t in side], dtype=np.int64)[pair] * room
+        at = [np.searchsorted(begin, own + edge, side="right") for edge in (first, last)]
+        upto = [_upto(k, own + edge, begin, end - start, before) for k, edge in zip(at, (first, last), strict=True)]
+        words = np.bincount(pair, weights=last - first, minlength=len(a))
+        shares: npt.NDArray[np.float64] = np.bincount(pair, weights=upto[1] - upto[0], minlength=len(a)) / np.maximum(1, words)
+        return shares
+
+    sides = share(a, passages[:, 0], passages[:, 1]), share(b, passages[:, 2], passages[:, 3])
+    return [round(s, 4) for s in np.maximum(*sides).tolist()]
+
+
+def _upto(spans: I64, place: I64, begin: I64, size: I64, before: I64) -> I64:
+    """How many words of spans lie before each place, where so many of the spans begin at it or before."""
+    if not len(begin):
+        return np.zeros_like(place)
+    last = np.maximum(spans - 1, 0)
+    words: I64 = before[last] + np.clip(place - begin[last], 0, size[last])
+    return words

@@ -7,7 +7,7 @@ and no function knows of files but through the texts it looks up.
 from __future__ import annotations
 
 import json
-from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -16,10 +16,10 @@ import pyarrow as pa
 from retold.match.fingerprint import bucket_of, prints_of
 from retold.match.furniture import furniture_words, repeats_of
 from retold.match.index import votes_of
-from retold.match.proof import CORE, LEAST_SHARED, TURN, Told, prove
-from retold.match.quoted import quoted_share
+from retold.match.proof import CORE, LEAST_SHARED, TURN, Proven, Told, prove
+from retold.match.quoted import quoted_shares
 from retold.match.relatives import relatives
-from retold.match.texts import holding
+from retold.match.stretches import ranges
 from retold.match.words import Words
 from retold.run.match_texts_at import TextsAt, binaries
 
@@ -41,7 +41,7 @@ MATCHES = pa.schema(
 )  # fmt: skip
 LINES = pa.schema([("line", pa.string())])
 
-_PAIRS = 512  # pairs proven together
+_PAIRS = 512  # pairs whose passages are looked up together
 _BATCH = 64  # texts whose hashes are found together: small enough for the processor's cache
 _NONE = np.zeros(0, dtype=np.int32)
 
@@ -84,20 +84,32 @@ def turns(pairs: pa.Table, furniture: pa.Table, texts: Path) -> pa.Table:
 
 
 def _proven(pairs: pa.Table, furniture: pa.Table, texts: Path, core: int, least: int) -> pa.Table:
-    at, known = TextsAt.of(texts), _furniture(furniture)
+    at = TextsAt.of(texts)
     a, b, star = (pairs.column(name).to_pylist() for name in ("a", "b", "star"))
-    rows: list[tuple[object, ...]] = []
-    for first in range(0, len(a), _PAIRS):
-        left, right = a[first : first + _PAIRS], b[first : first + _PAIRS]
-        told = {number: _told(at, number, known) for number in {*left, *right}}
-        quoted = cache(at.quoted_before)
-        stars = dict(zip(zip(left, right, strict=True), star[first : first + _PAIRS], strict=True))
-        for x, y, shared, words_x, words_y, places in holding(left, right, prove(told, left, right, core), least):
-            share_x, share_y = round(words_x / at.count(x), 4), round(words_y / at.count(y), 4)
-            spans = np.column_stack((*at.spans(x, places[:, 0], places[:, 1]), *at.spans(y, places[:, 2], places[:, 3])))
-            share = quoted_share(quoted(x), quoted(y), places)
-            rows.append((x, y, stars[x, y], shared, share_x, share_y, share, places.astype("<i4").tobytes(), spans.astype("<i4").tobytes()))
-    return pa.table([list(c) for c in zip(*rows, strict=True)] if rows else [[] for _ in PROVEN], schema=PROVEN)
+    found = prove(_told(at, a, b, _furniture(furniture)), a, b, core)
+    held = np.flatnonzero((found.shared >= least) & (np.diff(found.first) > 0))
+    parts = [_rows(at, a, b, star, found, held[k : k + _PAIRS]) for k in range(0, len(held), _PAIRS)]
+    return pa.concat_tables([PROVEN.empty_table(), *parts])
+
+
+def _rows(at: TextsAt, a: list[int], b: list[int], star: list[int], found: Proven, held: np.ndarray) -> pa.Table:
+    """Some proven pairs as rows."""
+    size = np.diff(found.first)[held]
+    row, pair = ranges(found.first[held], size), np.repeat(np.arange(len(held)), size)
+    places = np.column_stack((found.a_start[row], found.a_end[row], found.b_start[row], found.b_end[row]))
+    x, y = ([side[k] for k in held.tolist()] for side in (a, b))
+    spans = np.column_stack((at.spans(x, pair, places[:, 0], places[:, 1]), at.spans(y, pair, places[:, 2], places[:, 3])))
+    quoted = quoted_shares({t: at.quoted(t) for t in {*x, *y}}, x, y, pair, places.astype(np.int64))
+    share_x, share_y = (
+        [round(words / at.count(t), 4) for words, t in zip(counted[held].tolist(), side, strict=True)]
+        for counted, side in ((found.words_a, x), (found.words_b, y))
+    )
+    edges = np.concatenate(([0], 16 * np.cumsum(size))).astype(np.int32)
+    data = [
+        pa.Array.from_buffers(pa.binary(), len(held), [None, pa.py_buffer(edges), pa.py_buffer(rows.astype("<i4").tobytes())])
+        for rows in (places, spans)
+    ]
+    return pa.table([x, y, [star[k] for k in held.tolist()], found.shared[held], share_x, share_y, quoted, *data], schema=PROVEN)
 
 
 def relatives_of(stars: pa.Table) -> pa.Table:
@@ -146,10 +158,15 @@ def flat(column: pa.Array) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _furniture(table: pa.Table) -> dict[int, np.ndarray]:
+    """The furniture of each outlet; the table is in order."""
     outlet, gram = table.column("outlet").to_numpy(), _grams(table)
-    return {int(o): gram[outlet == o] for o in np.unique(outlet)}
+    edges = np.flatnonzero(np.diff(outlet, prepend=-2, append=-2)).tolist()
+    return {int(outlet[first]): gram[first:last] for first, last in pairwise(edges)}
 
 
-def _told(at: TextsAt, number: int, furniture: dict[int, np.ndarray]) -> Told:
-    hashes, outlet = at.words(number), at.outlet(number)
-    return Told(hashes, outlet, furniture_words(hashes, furniture[outlet]) if outlet in furniture else None)
+def _told(at: TextsAt, a: list[int], b: list[int], furniture: dict[int, np.ndarray]) -> dict[int, Told]:
+    """The texts of some pairs; what of the first is furniture is told where the second is of the same outlet."""
+    told = {t: Told(at.words(t), at.outlet(t)) for t in dict.fromkeys((*a, *b))}
+    for x in {x for x, y in zip(a, b, strict=True) if told[x].outlet in furniture and told[x].outlet == told[y].outlet}:
+        told[x] = told[x]._replace(furniture=furniture_words(told[x].hashes, furniture[told[x].outlet]))
+    return told

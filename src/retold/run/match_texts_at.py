@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -18,7 +18,7 @@ import pyarrow as pa
 import pyarrow.parquet
 
 from retold.errors import BadInput, CannotRead
-from retold.match.quoted import quoted_before, quoted_places
+from retold.match.quoted import quoted_places
 from retold.match.texts import outlet_number
 from retold.match.words import words_of
 from retold.run.engine import Piece
@@ -183,17 +183,20 @@ class TextsAt:
         row = number & ((1 << ROW_BITS) - 1)
         return int(begin[row + 1] - begin[row]) // 4
 
-    def quoted_before(self, number: int) -> np.ndarray:
-        """How many quoted words stand before each word of a text."""
-        return quoted_before(self._ints("quoted", number).reshape(-1, 2), self.count(number))
+    def quoted(self, number: int) -> np.ndarray:
+        """The quoted places of a text, as `quoted_places` tells them."""
+        return self._ints("quoted", number).reshape(-1, 2)
 
     def outlet(self, number: int) -> int:
         """The number of a text's outlet, negative where it is not known."""
         return int(self._parts[number >> ROW_BITS]["outlet"][number & ((1 << ROW_BITS) - 1)])
 
-    def spans(self, number: int, first: np.ndarray, last: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Places of words (the end exclusive) as spans of code points."""
-        return self._ints("start", number)[first], self._ints("end", number)[last - 1]
+    def spans(self, texts: Sequence[int], which: np.ndarray, first: np.ndarray, last: np.ndarray) -> np.ndarray:
+        """Places of words (the end exclusive) in `texts[which[k]]` as spans of code points, a row each."""
+        each = {t: k for k, t in enumerate(dict.fromkeys(texts))}
+        at = np.concatenate(([0], np.cumsum([self.count(t) for t in each])))[[each[t] for t in texts]][which]
+        start, end = (np.concatenate([self._ints(column, t) for t in each]) for column in ("start", "end"))
+        return np.column_stack((start[at + first], end[at + last - 1]))
 
     def _ints(self, column: str, number: int) -> np.ndarray:
         data, begin = self._parts[number >> ROW_BITS][column]
