@@ -63,6 +63,7 @@ def quoted_shares(quoted: Mapping[int, I32], a: Sequence[int], b: Sequence[int],
     texts = {t: k for k, t in enumerate(dict.fromkeys((*a, *b)))}
     spans = np.concatenate([np.zeros((0, 2), np.int32), *(quoted[t] for t in texts)]).astype(np.int64)
     text, start, end = uncovered(np.repeat(np.arange(len(texts)), [len(quoted[t]) for t in texts]), spans[:, 0], spans[:, 1])
+    text, start, end = (column[start < end] for column in (text, start, end))
     room = int(max(end.max(initial=0), passages.max(initial=0))) + 1
     begin, before = text * room + start, np.concatenate(([0], np.cumsum(end - start)))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -100,6 +101,7 @@ class DuckdbEngine:
     def _all(self, name: str, tasks: Iterable[Callable[[], None]], total: int) -> None:
         """Run tasks in the worker processes, a few ahead of need; stop at the first failure."""
         if self._pool is None and self._processes > 1:
+            _sort_fast()
             self._pool = ProcessPoolExecutor(self._processes, mp_context=get_context("spawn"))
         done, running = 0, set[Future[None]]()
         self._progress(name, 0, total)
@@ -116,6 +118,13 @@ class DuckdbEngine:
                 self._progress(name, done, total)
         done += _checked(running)
         self._progress(name, done, max(done, total))
+
+
+def _sort_fast() -> None:
+    """Has worker processes sort numbers with AVX2: numpy's way with AVX-512 takes five times as long on some processors."""
+    slow = {"X86_V4", "AVX512_SKX"} & set(np.show_config(mode="dicts")["SIMD Extensions"]["found"])
+    if slow:
+        os.environ.setdefault("NPY_DISABLE_CPU_FEATURES", " ".join(sorted(slow)))
 
 
 Slice = list[tuple[Path, int, int, int]]  # (file, batch, first row, rows): what one call of a map sees
