@@ -15,7 +15,11 @@ from retold.compare.ledger import alters_belief, mirrored
 from retold.records import CHANGE_KINDS, Article, Change, Sentence, Version
 from retold.text.sentences import paragraphs, sentences
 
-CASES = tomllib.loads(Path(__file__).with_name("cases.toml").read_text(encoding="utf-8"))["case"]
+CASES = [
+    case
+    for name in ("cases.toml", "quote_cases.toml")
+    for case in tomllib.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))["case"]
+]
 BEFORE = "The council of the port met in the town hall on Tuesday evening.\n"
 AFTER = "\nThe next meeting is planned for the first week of March."
 POOL = [case[side] for case in CASES for side in "ab"]

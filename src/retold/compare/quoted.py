@@ -20,7 +20,7 @@ from retold.compare.findings import placed_change
 from retold.compare.marks import mark_changes
 from retold.compare.sides import Side, sentence_at
 from retold.compare.spelling import same_wording
-from retold.compare.utterances import Utterance, left_out, remarks_of, utterances
+from retold.compare.utterances import Remark, Utterance, left_out, remarks_of, told_in_block, utterances
 from retold.records import Change, ChangeKind
 from retold.words import phrases
 
@@ -61,7 +61,20 @@ def quote_changes(diff: Differences) -> Iterator[Change]:
         yield from (c for c in found if c.kind == "quote-altered")
         yield from _longest(found, "quote-cut")
         yield from _longest(found, "quote-extended")
+    for utterance in _transcribed(diff, said_a, said_b):
+        known = {i for i, _ in utterance.matched}, {j for _, j in utterance.matched}
+        yield from (c for c in _altered(diff, utterance, *known) if c.kind == "quote-altered")
     yield from mark_changes(diff, said_a, said_b, (known_a, known_b))
+
+
+def _transcribed(diff: Differences, said_a: Sequence[Remark], said_b: Sequence[Remark]) -> Iterator[Utterance]:
+    """Remarks of one version beside the same words in the other's transcript or block quotation, which has no marks."""
+    for remark in said_a:
+        if block := told_in_block(diff.a, remark, diff.b, diff.a_to_b):
+            yield from utterances(diff, [remark], [block])
+    for remark in said_b:
+        if block := told_in_block(diff.b, remark, diff.a, diff.b_to_a):
+            yield from utterances(diff, [block], [remark])
 
 
 def _longest(found: Sequence[Change], kind: ChangeKind) -> list[Change]:
@@ -117,10 +130,16 @@ def _is_style(diff: Differences, a: Sequence[int], b: Sequence[int], before: tup
         diff.a.text[diff.a.words[before[0]].end : diff.a.words[after[0]].start],
         diff.b.text[diff.b.words[before[1]].end : diff.b.words[after[1]].start],
     )
-    if any("*" in text for text in between):
+    if any("*" in text for text in between) or _is_bracketed(diff.a, a) or _is_bracketed(diff.b, b):
         return True
     norms = {diff.a.words[k].norm for k in a} | {diff.b.words[k].norm for k in b}
     return any("%" in text for text in between) and norms <= _PERCENT
+
+
+def _is_bracketed(side: Side, run: Sequence[int]) -> bool:
+    """Does an editor's bracket stand at or in these words: "[W]e", "the [new] plan"?"""
+    around = side.text[max(0, side.words[run[0]].start - 2) : side.words[run[-1]].end + 2] if run else ""
+    return "[" in around or "]" in around
 
 
 def _is_stutter(side: Side, gap: Sequence[int], before: int, after: int) -> bool:
@@ -159,13 +178,15 @@ def _ends(diff: Differences, said: Utterance, inside_a: set[int], inside_b: set[
     ends_b = _outside(diff.b, said.b.words, (said.matched[0][1], said.matched[-1][1]), inside_b)
     lost: tuple[int, ...] = ()
     more: tuple[int, ...] = ()
-    for end_a, end_b, near in zip(ends_a, ends_b, (said.matched[0], said.matched[-1]), strict=True):
+    stops_a = _stops(diff.a, said.a.words, (said.matched[0][0], said.matched[-1][0]))
+    stops_b = _stops(diff.b, said.b.words, (said.matched[0][1], said.matched[-1][1]))
+    for n, (end_a, end_b, near) in enumerate(zip(ends_a, ends_b, (said.matched[0], said.matched[-1]), strict=True)):
         if _exchanged(said, end_a, end_b):
             if not _is_style(diff, end_a, end_b, near, near) and _differ(diff, end_a, end_b):
-                yield placed_change(diff, "quote-altered", (end_a, end_b), near, _sureness(said, end_a, end_b), _ALTERED)
-        elif not end_b and _carries(diff.a, end_a) and not _quoted_elsewhere(diff.a, end_a, diff.b):
+                yield placed_change(diff, "quote-altered", (end_a, end_b), near, _sureness(diff, said, end_a, end_b), _ALTERED)
+        elif stops_b[n] and _carries(diff.a, end_a) and not _quoted_elsewhere(diff.a, end_a, diff.b):
             lost = max(lost, end_a, key=len)
-        elif not end_a and _carries(diff.b, end_b) and not _quoted_elsewhere(diff.b, end_b, diff.a):
+        elif stops_a[n] and _carries(diff.b, end_b) and not _quoted_elsewhere(diff.b, end_b, diff.a):
             more = max(more, end_b, key=len)
     kept_a, kept_b = tuple(i for i, _ in said.matched), tuple(j for _, j in said.matched)
     if lost and not _told_without_marks(diff.b, lost, diff.a_to_b):
@@ -230,6 +251,12 @@ def _outside(side: Side, words: Sequence[int], core: tuple[int, int], inside: se
     before = tuple(takewhile(lambda k: k not in inside and _same_sentence(side, k, core[0]), (k for k in reversed(words) if k < core[0])))
     after = tuple(takewhile(lambda k: k not in inside and _same_sentence(side, k, core[1]), (k for k in words if k > core[1])))
     return before[::-1], after
+
+
+def _stops(side: Side, words: Sequence[int], core: tuple[int, int]) -> tuple[bool, bool]:
+    """Does the remark quote nothing more of the sentence before its shared part, and behind it?"""
+    before, after = _outside(side, words, core, set())
+    return not before, not after
 
 
 def _carries(side: Side, run: Sequence[int]) -> bool:

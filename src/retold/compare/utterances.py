@@ -12,10 +12,11 @@ from rapidfuzz.distance import Indel
 
 from retold.compare.differences import Differences
 from retold.compare.quotes import remarks
-from retold.compare.sides import Side, sentence_at
+from retold.compare.sides import Side, is_block, sentence_at
 from retold.records import Span
 
 _LEAST_RUN = 4  # words in a row that make two remarks one utterance wherever they stand
+_TRANSCRIBED = 0.6  # share of a remark's words that a transcript must hold
 _EXCERPT = 2  # words with content, and one word more, that an excerpt of a remark must have to be known as one wherever it stands
 _LEAST_SHARE = 0.5  # of the shorter remark that must be shared
 _ELLIPSIS = ("...", "…", ". . .", "[…]", "(…)")
@@ -54,6 +55,22 @@ def remarks_of(side: Side) -> list[Remark]:
         if inside:
             found.append(Remark(tuple(inside), max(q.speech for q in group), all(q.closed for q in group)))
     return found
+
+
+def told_in_block(quoting: Side, remark: Remark, telling: Side, links: dict[int, int]) -> Remark | None:
+    """The words with which a transcript, post or document set without marks says a remark that the other version quotes, or None."""
+    told = [links[k] for k in remark.words if k in links and telling.quote_of[links[k]] < 0]
+    if len(told) < max(_LEAST_RUN, _TRANSCRIBED * len(remark.words)):
+        return None
+    inside = range(min(told), max(told) + 1)
+    if len(inside) > 2 * len(remark.words) or not all(_in_block(telling, k) for k in (inside[0], inside[-1])):
+        return None
+    return Remark(tuple(k for k in inside if telling.quote_of[k] < 0), remark.speech, closed=False)
+
+
+def _in_block(side: Side, k: int) -> bool:
+    sentence = sentence_at(side.version.sentences, side.words[k].start)
+    return sentence is not None and is_block(side, side.within(sentence))
 
 
 def _is_gloss(side: Side, k: int, part: Span) -> bool:
@@ -99,7 +116,7 @@ def _shared_blocks(left: list[str], right: list[str], elided: bool = False) -> l
     blocks = _equal_blocks(left, right)
     if len(blocks) < 2:
         return blocks
-    i, j, n = max(blocks, key=lambda b: b[2])
+    i, j, n = _whole_run(left, right, max(blocks, key=lambda b: b[2]))
     reach = len(left) + len(right) if elided else 2 * min(i, j) + 3
     i0, j0 = max(0, i - reach), max(0, j - reach)
     # read backwards, so that of equal words those next to the longest run are taken
@@ -107,6 +124,16 @@ def _shared_blocks(left: list[str], right: list[str], elided: bool = False) -> l
     reach = len(left) + len(right) if elided else 2 * min(len(left) - i - n, len(right) - j - n) + 3
     behind = [(i + n + x, j + n + y, m) for x, y, m in _equal_blocks(left[i + n : i + n + reach], right[j + n : j + n + reach])]
     return [*before, (i, j, n), *behind]
+
+
+def _whole_run(left: list[str], right: list[str], block: _Block) -> _Block:
+    """The block with the equal words on either side of it that were laid beside earlier or later ones of the same spelling."""
+    i, j, n = block
+    while i and j and left[i - 1] == right[j - 1]:
+        i, j, n = i - 1, j - 1, n + 1
+    while i + n < len(left) and j + n < len(right) and left[i + n] == right[j + n]:
+        n += 1
+    return i, j, n
 
 
 def _equal_blocks(left: list[str], right: list[str]) -> list[_Block]:
