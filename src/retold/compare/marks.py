@@ -17,6 +17,7 @@ from retold.words import phrases
 
 _MARKS = frozenset("\"“”„‘’'`«»‹›「」")
 _ONLY_OPENING = frozenset("“„‘«「")
+_INNER = 0.2  # share of the words told that may stand in marks of their own, as a quotation inside the remark did
 _LONGEST_TITLE = 8  # content words
 _SPOKEN = 0.4  # likelihood of speech from which a quotation is more than a title or a scare quote
 _WHY = "in one version the same words stand without quotation marks"
@@ -50,9 +51,10 @@ def _told_plainly(quoting: Side, telling: Side, remark: Remark, links: dict[int,
     first, last = min(told), max(told)
     if _has_marks(telling, first, last) or _is_block(telling, first, last):
         return ()
-    if last - first > 1.5 * len(remark.words) + 2 or any(telling.quote_of[k] >= 0 for k in range(first, last + 1)):
+    inside = range(first, last + 1)
+    if len(inside) > 1.5 * len(remark.words) + 3 or sum(telling.quote_of[k] >= 0 for k in inside) > _INNER * len(inside):
         return ()
-    return tuple(range(first, last + 1))
+    return tuple(inside)
 
 
 def _is_title(side: Side, content: Sequence[int]) -> bool:
