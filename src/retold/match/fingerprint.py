@@ -22,6 +22,7 @@ WINDOW = 12  # consecutive runs of which the smallest is kept
 RARE = 3  # words in a rare n-gram
 KEPT = 320  # rare n-grams kept of a long text, about
 BUCKETS = 64  # parts into which the index is cut, by bits of the hash
+KEY_BITS = 33  # bits of a hash that the index keeps, beside those that tell its bucket
 
 _LAST = np.uint64(2**64 - 1)
 _KIND = np.uint64(1)  # the lowest bit of a stored hash says which kind it is: 1 a run, 0 a rare n-gram
@@ -61,6 +62,11 @@ def prints_of(words: Words) -> Prints:
 def bucket_of(gram: U64) -> npt.NDArray[np.uint8]:
     """Which part of the index a hash belongs to."""
     return ((gram >> np.uint64(1)) % np.uint64(BUCKETS)).astype(np.uint8)
+
+
+def key_of(gram: U64) -> U64:
+    """The upper KEY_BITS bits of a stored hash: what tells it from the others of its bucket, and an outlet's furniture from other runs."""
+    return gram >> np.uint64(63 - KEY_BITS)
 
 
 def is_run(gram: U64) -> npt.NDArray[np.bool_]:

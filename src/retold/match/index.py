@@ -12,7 +12,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from retold.match.fingerprint import KEPT, is_run
+from retold.match.fingerprint import KEPT, is_run, key_of
+from retold.match.stretches import ranges
 from retold.match.words import I32, I64, U64, distinct
 
 MOST_RUN = 16  # a run in more texts than this votes by its first text only
@@ -21,9 +22,11 @@ ENOUGH_RARE = 3  # rare n-grams that two texts without a common run must share t
 ENOUGH_OF = 0.01  # and this share of those that stand for the shorter one: long texts share some by chance
 
 
-_TOP = np.uint64(0xFFFFFFFF00000000)
-_LOW = np.uint64(0xFFFFFFFF)
-_HALF = np.uint64(32)
+TEXT_BITS = 31  # bits of a text's number
+_RUN, _STAR, _RARE = (np.uint64(kind) for kind in range(3))  # the lowest two bits of a vote
+_TEXT = np.uint64(TEXT_BITS)
+_TEXTS = np.uint64(2**TEXT_BITS - 1)
+_TWO = np.uint64(2)
 
 
 class Votes(NamedTuple):
@@ -44,50 +47,71 @@ def worth_proving(votes: Votes, words: I64) -> npt.NDArray[np.bool_]:
 
 
 def votes_of(gram: U64, text: I64) -> Votes:
-    """The votes of one bucket: hashes and the (32-bit) numbers of the texts that hold them."""
-    kind = is_run(gram)
-    parts = [*_voted(gram[kind], text[kind], MOST_RUN, star=True), _voted(gram[~kind], text[~kind], MOST_RARE, star=False)[0]]
-    pairs = np.concatenate(parts)
-    which = np.repeat(np.array([0, 1, 2], dtype=np.uint8), [len(p) for p in parts])
-    order = np.argsort(pairs)
-    pairs, which = pairs[order], which[order]
-    at = _beginnings(pairs)
-    few, star, rare = (_sums(which == k, at) for k in range(3))
-    packed = pairs[at]
-    return Votes((packed >> _HALF).astype(np.int64), (packed & _LOW).astype(np.int64), few + star, rare, star)
+    """The votes of stored hashes of one bucket and the texts that hold them."""
+    kind, held = is_run(gram), held_by(gram, text)
+    return counted_votes(np.concatenate([spoken(held[kind], run=True), spoken(held[~kind], run=False)]))
 
 
-def _voted(gram: U64, text: I64, most: int, *, star: bool) -> list[U64]:
-    """Packed pairs: those of hashes that few share, then those of crowds."""
-    packed = distinct((gram & _TOP) | text.astype(np.uint64))
-    at = _beginnings(packed & _TOP)
-    size = np.diff(np.append(at, len(packed)))
-    held = packed & _LOW
-    few = [_all_pairs(held, at[size == n], n) for n in range(2, most + 1)]
-    few = [p for p in few if len(p)]
-    pairs = [np.concatenate(few) if few else np.zeros(0, dtype=np.uint64)]
-    if star:
+def held_by(gram: U64, text: I64) -> U64:
+    """Stored hashes of one kind and bucket with the texts that hold them, a number each, which fit 64 bits."""
+    return (key_of(gram) << _TEXT) | text.astype(np.uint64)
+
+
+def holders(held: U64) -> tuple[U64, I64]:
+    """The keys of hashes and the texts that `held_by` put together."""
+    return held >> _TEXT, (held & _TEXTS).astype(np.int64)
+
+
+def recurring(held: U64, least: int) -> U64:
+    """Those of some held hashes that at least so many texts hold."""
+    ordered = distinct(held)
+    at = _beginnings(ordered >> _TEXT)
+    size = np.diff(at, append=len(ordered))
+    often = size >= least
+    return ordered[ranges(at[often], size[often])]
+
+
+def spoken(held: U64, *, run: bool) -> U64:
+    """What the hashes of one kind and bucket say: a number for each vote, of the pair of texts and what votes for it."""
+    ordered = distinct(held)
+    at = _beginnings(ordered >> _TEXT)
+    size = np.diff(at, append=len(ordered))
+    shared = size > 1
+    at, size = at[shared], size[shared]
+    text, most = ordered & _TEXTS, MOST_RUN if run else MOST_RARE
+    votes = [np.zeros(0, np.uint64)]
+    for n in range(2, most + 1):
+        group = text[at[size == n][:, None] + np.arange(n)]
+        left, right = np.triu_indices(n, 1)
+        votes.append(_vote(group[:, left].ravel(), group[:, right].ravel(), _RUN if run else _RARE))
+    if run:
         crowd = size > most
-        first = np.repeat(held[at[crowd]], size[crowd])
-        member = held[np.repeat(crowd, size)]
-        other = first != member
-        pairs.append((first[other] << _HALF) | member[other])
-    return pairs
+        others = size[crowd] - 1
+        votes.append(_vote(np.repeat(text[at[crowd]], others), text[ranges(at[crowd] + 1, others)], _STAR))
+    return np.concatenate(votes)
 
 
-def _all_pairs(held: U64, at: I64, size: int) -> U64:
-    """All pairs of each group of `size` texts that begins at one of `at`."""
-    if not len(at):
-        return np.zeros(0, dtype=np.uint64)
-    group = held[at[:, None] + np.arange(size)]
-    left, right = np.triu_indices(size, 1)
-    pairs: U64 = ((group[:, left] << _HALF) | group[:, right]).ravel()
-    return pairs
+def first_of(votes: U64) -> U64:
+    """The first text of the pair that each vote is for."""
+    return votes >> (_TEXT + _TWO)
 
 
-def _sums(counted: npt.NDArray[np.bool_], at: I64) -> I32:
-    """How many are true from each of `at` up to the next."""
-    return np.add.reduceat(counted.astype(np.int32), at) if len(at) else np.zeros(0, dtype=np.int32)
+def counted_votes(votes: U64) -> Votes:
+    """The pairs that votes are for, with how many of each kind."""
+    ordered = np.sort(votes)
+    pair, kind = ordered >> _TWO, ordered & np.uint64(3)
+    at = _beginnings(pair)
+    runs, star, rares = (
+        np.add.reduceat(counted, at, dtype=np.int32) if len(at) else np.zeros(0, np.int32)
+        for counted in (kind != _RARE, kind == _STAR, kind == _RARE)
+    )
+    pair = pair[at]
+    return Votes((pair >> _TEXT).astype(np.int64), (pair & _TEXTS).astype(np.int64), runs, rares, star)
+
+
+def _vote(a: U64, b: U64, kind: np.uint64) -> U64:
+    votes: U64 = (((a << _TEXT) | b) << _TWO) | kind
+    return votes
 
 
 def _beginnings(ordered: U64) -> I64:

@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from functools import partial
+from functools import lru_cache, partial
 from itertools import pairwise
 from multiprocessing import get_context
 from pathlib import Path
@@ -64,6 +64,7 @@ class DuckdbEngine:
         """End the worker processes and the connection."""
         if self._pool:
             self._pool.shutdown(cancel_futures=True)
+        _reader.cache_clear()
         self._connection.close()
 
     def _select(self, step: SqlStep, made: Unfinished, tables: Mapping[str, Table]) -> None:
@@ -166,13 +167,16 @@ def _map_slice(
     function: Function, piece: Slice, beside: list[list[Path]], lookup: Path | None, columns: pa.Schema, parts: int, out: Path
 ) -> None:
     """One call of a map, in a worker: rows in, one file out."""
-    batches = []
-    for part, k, first, rows in piece:
-        with pa.memory_map(str(part)) as source:
-            batches.append(pa.ipc.open_file(source).get_batch(k).slice(first, rows))
+    batches = [_reader(part).get_batch(k).slice(first, rows) for part, k, first, rows in piece]
     tables = [_whole(files) for files in beside]
     extra = [lookup] if lookup else []
     _write(out, function(pa.Table.from_batches(batches), *tables, *extra).cast(columns), parts)
+
+
+@lru_cache(maxsize=256)
+def _reader(part: Path) -> pa.ipc.RecordBatchFileReader:
+    """A part file, opened once a process; what is read of it is a copy, let go of after use, where a mapped file would stay in memory."""
+    return pa.ipc.open_file(pa.OSFile(str(part)))
 
 
 def _whole(files: list[Path]) -> pa.Table:

@@ -13,9 +13,9 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 
-from retold.match.fingerprint import bucket_of, prints_of
-from retold.match.furniture import furniture_words, repeats_of
-from retold.match.index import votes_of
+from retold.match.fingerprint import BUCKETS, bucket_of, is_run, prints_of
+from retold.match.furniture import LEAST_TEXTS, furniture_words, repeats_among
+from retold.match.index import counted_votes, first_of, held_by, holders, recurring, spoken
 from retold.match.proof import CORE, LEAST_SHARED, TURN, Proven, Told, prove
 from retold.match.quoted import quoted_shares
 from retold.match.relatives import relatives
@@ -23,11 +23,11 @@ from retold.match.stretches import ranges
 from retold.match.words import Words
 from retold.run.match_texts_at import TextsAt, binaries
 
-PRINTS = pa.schema([("bucket", pa.uint8()), ("gram", pa.int64()), ("text", pa.int64()), ("outlet", pa.int32())])
+PRINTS = pa.schema([("bucket", pa.uint8()), ("held", pa.int64())])
 REPEATS = pa.schema([("outlet", pa.int32()), ("gram", pa.int64()), ("text", pa.int64())])
 FURNITURE = pa.schema([("outlet", pa.int32()), ("gram", pa.int64())])
-VOTES = pa.schema([("a", pa.int64()), ("b", pa.int64()), ("runs", pa.int32()), ("rares", pa.int32()), ("star", pa.int32())])
-TALLIED = pa.schema([("a", pa.int64()), ("b", pa.int64()), ("runs", pa.int64()), ("rares", pa.int64()), ("star", pa.int64())])
+VOTES = pa.schema([("bucket", pa.uint8()), ("vote", pa.int64())])
+TALLIED = pa.schema([("a", pa.int32()), ("b", pa.int32()), ("runs", pa.int32()), ("rares", pa.int32()), ("star", pa.int32())])
 PAIRS = pa.schema([("a", pa.int64()), ("b", pa.int64()), ("star", pa.int64())])
 PROVEN = pa.schema(
     [("a", pa.int64()), ("b", pa.int64()), ("star", pa.int64()), ("shared", pa.int32()), ("containment_a", pa.float64()),
@@ -47,30 +47,36 @@ _NONE = np.zeros(0, dtype=np.int32)
 
 
 def prints(texts: pa.Table) -> pa.Table:
-    """Texts to the hashes that stand for them, ordered by bucket."""
+    """Texts to the hashes that stand for them, ordered by bucket: those of runs, then those of rares."""
     hashes, first = flat(texts.column("words").combine_chunks())
-    grams, numbers = [np.zeros(0, np.uint64)], [np.zeros(0, np.int64)]
+    number = texts.column("text").to_numpy()
+    held, buckets = [np.zeros(0, np.uint64)], [np.zeros(0, np.uint8)]
     for k in range(0, len(first) - 1, _BATCH):
         edges = first[k : k + _BATCH + 1]
         found = prints_of(Words(hashes[edges[0] : edges[-1]], _NONE, _NONE, edges - edges[0]))
-        grams.append(found.gram)
-        numbers.append(found.text.astype(np.int64) + k)
-    gram, number = np.concatenate(grams), np.concatenate(numbers)
-    bucket = bucket_of(gram)
-    order = np.argsort(bucket, kind="stable")
-    text, outlet = (texts.column(name).to_numpy()[number[order]] for name in ("text", "outlet"))
-    return pa.table([bucket[order], gram[order].view(np.int64), text, outlet], schema=PRINTS)
+        held.append(held_by(found.gram, number[found.text + k]))
+        buckets.append(bucket_of(found.gram) + np.where(is_run(found.gram), np.uint8(0), np.uint8(BUCKETS)))
+    return _by_bucket(np.concatenate(buckets), np.concatenate(held), PRINTS)
 
 
-def repeats(bucket: pa.Table) -> pa.Table:
+def repeats(bucket: pa.Table, texts: Path) -> pa.Table:
     """The runs of one bucket that recur over an outlet's texts."""
-    found = repeats_of(_grams(bucket), bucket.column("text").to_numpy(), bucket.column("outlet").to_numpy())
-    return pa.table([found.outlet, found.gram.view(np.int64), found.text], schema=REPEATS)
+    held = _unsigned(bucket, "held")[bucket.column("bucket").to_numpy() < BUCKETS]
+    key, text = holders(recurring(held, LEAST_TEXTS))
+    found = repeats_among(key, text, TextsAt.of(texts).outlets(text))
+    return pa.table([found.outlet, found.key.view(np.int64), found.text], schema=REPEATS)
 
 
 def votes(bucket: pa.Table) -> pa.Table:
-    """The pairs that the hashes of one bucket speak for."""
-    return pa.table(list(votes_of(_grams(bucket), bucket.column("text").to_numpy())), schema=VOTES)
+    """What the hashes of one bucket say of pairs of texts; what is said of one pair stands in one bucket again."""
+    number, held = bucket.column("bucket").to_numpy(), _unsigned(bucket, "held")
+    said = np.concatenate([spoken(held[mine], run=run) for mine, run in ((number < BUCKETS, True), (number >= BUCKETS, False))])
+    return _by_bucket((first_of(said) % np.uint64(BUCKETS)).astype(np.uint8), said, VOTES)
+
+
+def tallied(bucket: pa.Table) -> pa.Table:
+    """The pairs that votes of one bucket are for, with how many of each kind."""
+    return pa.table(list(counted_votes(_unsigned(bucket, "vote"))), schema=TALLIED)
 
 
 def proven(pairs: pa.Table, furniture: pa.Table, texts: Path) -> pa.Table:
@@ -145,9 +151,15 @@ def passages_json(spans: bytes) -> str:
     return json.dumps([{"a": [r[0], r[1]], "b": [r[2], r[3]]} for r in rows])
 
 
-def _grams(bucket: pa.Table) -> np.ndarray:
-    grams: np.ndarray = bucket.column("gram").to_numpy().view(np.uint64)
-    return grams
+def _unsigned(table: pa.Table, column: str) -> np.ndarray:
+    numbers: np.ndarray = table.column(column).to_numpy().view(np.uint64)
+    return numbers
+
+
+def _by_bucket(bucket: np.ndarray, numbers: np.ndarray, columns: pa.Schema) -> pa.Table:
+    """Numbers in the order of their buckets."""
+    order = np.argsort(bucket, kind="stable")
+    return pa.table([bucket[order], numbers[order].view(np.int64)], schema=columns)
 
 
 def flat(column: pa.Array) -> tuple[np.ndarray, np.ndarray]:
@@ -159,7 +171,7 @@ def flat(column: pa.Array) -> tuple[np.ndarray, np.ndarray]:
 
 def _furniture(table: pa.Table) -> dict[int, np.ndarray]:
     """The furniture of each outlet; the table is in order."""
-    outlet, gram = table.column("outlet").to_numpy(), _grams(table)
+    outlet, gram = table.column("outlet").to_numpy(), _unsigned(table, "gram")
     edges = np.flatnonzero(np.diff(outlet, prepend=-2, append=-2)).tolist()
     return {int(outlet[first]): gram[first:last] for first, last in pairwise(edges)}
 

@@ -191,6 +191,13 @@ class TextsAt:
         """The number of a text's outlet, negative where it is not known."""
         return int(self._parts[number >> ROW_BITS]["outlet"][number & ((1 << ROW_BITS) - 1)])
 
+    def outlets(self, numbers: np.ndarray) -> np.ndarray:
+        """The outlets of many texts."""
+        every = np.concatenate([np.zeros(0, np.int32), *(part["outlet"] for part in self._parts)])
+        begin = np.cumsum([0, *(len(part["outlet"]) for part in self._parts)])
+        found: np.ndarray = every[begin[numbers >> ROW_BITS] + (numbers & ((1 << ROW_BITS) - 1))]
+        return found
+
     def spans(self, texts: Sequence[int], which: np.ndarray, first: np.ndarray, last: np.ndarray) -> np.ndarray:
         """Places of words (the end exclusive) in `texts[which[k]]` as spans of code points, a row each."""
         each = {t: k for k, t in enumerate(dict.fromkeys(texts))}
