@@ -20,6 +20,7 @@ _BINARY = (
     b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\x1f\x8b", b"\x7fELF", b"MZ\x90", b"RIFF", b"OggS", b"ID3",
     b"\x00\x00\x01\x00", b"PAR1", b"SQLite format 3", b"7z\xbc\xaf", b"Rar!", b"\xfd7zXZ", b"(\xb5/\xfd", b"BZh",
 )  # fmt: skip
+_CONTROL = bytes(set(range(32)) - set(b"\t\n\r\f\x1b"))
 _LOOKED_AT = 4096
 
 
@@ -34,7 +35,7 @@ def is_binary(data: bytes) -> bool:
         return False
     if _looks_utf16(sample):
         return False
-    control = sum(1 for byte in sample if byte < 32 and byte not in b"\t\n\r\f\x1b")
+    control = len(sample) - len(sample.translate(None, _CONTROL))
     return b"\x00" in sample or control > len(sample) * 0.05
 
 

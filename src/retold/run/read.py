@@ -6,6 +6,7 @@ passes through the same few hundred megabytes. A page that brings a worker down 
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import sys
@@ -24,6 +25,7 @@ T = TypeVar("T")
 
 _CHUNK_PAGES = 12
 _CHUNK_CHARS = 2_000_000
+_MANY_RECORDS = 50_000  # new records after which a worker looks which of them nothing leads to
 _ALONE = 8  # so few pages are read without workers: starting those takes longer
 
 
@@ -132,7 +134,13 @@ def _chunks(pages: Iterator[Page | Skipped]) -> Iterator[list[Page | Skipped]]:
 def _pool(workers: int) -> ProcessPoolExecutor:
     """Workers; forked where that is safe and quick, so that they start with everything loaded."""
     method = "fork" if sys.platform == "linux" else "spawn"
-    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context(method))
+    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context(method), initializer=_settle)
+
+
+def _settle() -> None:
+    """Has a worker look for lost memory seldom: what it started with stays, and a page's thousands of records go by themselves."""
+    gc.freeze()
+    gc.set_threshold(_MANY_RECORDS, 20, 50)
 
 
 def _taken(source: Iterator[Page | Skipped], count: int) -> list[Page | Skipped]:

@@ -7,6 +7,7 @@ py3langid asked, whose model takes a second to load. A language is added by its 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 
 from retold.words import languages, lists
@@ -66,7 +67,8 @@ def _by_function_words(sample: str) -> str | None:
     words = [w.lower() for w in _WORD.findall(sample)]
     if len(words) < _MIN_WORDS:
         return None
-    votes = sorted(((sum(w in _function_words(code) for w in words), code) for code in languages()), reverse=True)
+    times = Counter(words)
+    votes = sorted(((sum(map(times.__getitem__, times.keys() & _function_words(code))), code) for code in languages()), reverse=True)
     (first, code), (second, _) = votes[:2]
     if first < _SHARE * len(words) or first < _LEAD * second:
         return None
