@@ -13,7 +13,7 @@ from retold.match.furniture import Repeats, furniture_words, learnt, repeats_of
 from retold.match.likeness import counted, likeness, weights
 from retold.match.quoted import quoted_before, quoted_places, quoted_share
 from retold.match.relatives import CROWD, relatives
-from retold.match.rewrites import standing_out, worth_asking
+from retold.match.rewrites import Retold, around, nearest_told, retold, standing_out, worth_asking
 from retold.match.words import words_of
 
 PLACES = st.lists(st.tuples(st.integers(0, 8), st.integers(0, 25), st.integers(1, 20)), max_size=30)
@@ -93,11 +93,50 @@ def test_likeness_weighs_rare_words_and_is_one_for_the_same():
     assert none == 0
 
 
-def test_a_pair_stands_out_only_where_its_texts_have_no_near_rivals():
-    alike = {(0, 1): 0.3, (0, 2): 0.05, (0, 3): 0.05, (0, 4): 0.05, (5, 6): 0.3, (5, 7): 0.28, (5, 8): 0.28, (5, 9): 0.28}
-    assert standing_out([(0, 1), (5, 6)], alike, []) == [(0, 1)]
-    kin = [(6, 7), (6, 8), (6, 9)]  # the near ones are prints of one partner, no rivals
-    assert standing_out([(0, 1), (5, 6)], alike, kin) == [(0, 1), (5, 6)]
+def pairs_around(pairs):
+    rows = np.array([(a, b) for a, b in pairs], dtype=np.int64).reshape(-1, 2)
+    return around(rows[:, 0], rows[:, 1], np.array([pairs[p] for p in pairs]) if isinstance(pairs, dict) else None)
+
+
+def test_rivals_are_the_others_but_for_prints_of_one_of_the_two():
+    alike = {(0, 1): 0.3, (0, 2): 0.06, (0, 3): 0.05, (0, 4): 0.04, (5, 6): 0.3, (5, 7): 0.29, (5, 8): 0.28, (5, 9): 0.27}
+    asked = np.array([0, 5]), np.array([1, 6]), np.array([0.3, 0.3])
+    near = standing_out(*asked, pairs_around(alike), pairs_around([]))
+    assert (near.nearest.tolist(), near.third.tolist()) == ([0.06, 0.29], [0.04, 0.27])
+    kin = [(6, 7), (6, 8)]  # the nearest are prints of the partner, no rivals
+    near = standing_out(*asked, pairs_around(alike), pairs_around(kin))
+    assert (near.nearest.tolist(), near.third.tolist()) == ([0.06, 0.27], [0.04, 0.0])
+
+
+@pytest.mark.parametrize(("rivals", "found"), [((0.05, 0.05, 0.05), True), ((0.29, 0.05, 0.05), False), ((0.13, 0.13, 0.13), False)])
+def test_a_pair_is_told_in_other_words_only_where_it_stands_out(rivals, found):
+    texts = [words_of([f"one two three w{k}"]).hashes for k in range(5)]
+    alike = pairs_around({(0, 1): 0.3} | {(0, k + 2): score for k, score in enumerate(rivals)})
+    near = standing_out(np.array([0]), np.array([1]), np.array([0.3]), alike, pairs_around([]))
+    said = retold(near, alike, pairs_around([]), texts.__getitem__, weights(*counted(texts), 5))
+    assert (said.b.tolist() == [1]) is found
+
+
+def test_of_several_prints_a_text_is_told_from_the_one_it_shares_most_with():
+    kin = pairs_around([(1, 2), (2, 3)])
+    rows = [(0, 1, 0.5, 0.4), (0, 2, 0.49, 0.4), (0, 3, 0.3, 0.9), (0, 4, 0.2, 0.2)]  # 3 is an excerpt, 4 a print of another report
+    pairs = Retold(*(np.array(c) for c in zip(*rows, strict=True)))
+    assert nearest_told(pairs, kin) == [(0, 1), (0, 2), (0, 4)]
+
+
+def test_a_pair_less_alike_than_its_rivals_is_not_asked_further():
+    alike = {(0, 1): 0.2, (0, 2): 0.3, (0, 3): 0.3, (0, 4): 0.25}
+    assert len(standing_out(np.array([0]), np.array([1]), np.array([0.2]), pairs_around(alike), pairs_around([])).a) == 0
+
+
+@given(st.dictionaries(st.tuples(st.integers(0, 6), st.integers(7, 12)), st.integers(0, 4), max_size=25))
+def test_pairs_are_seen_from_both_sides_the_most_alike_first(pairs):
+    seen = pairs_around(pairs)
+    for text in range(13):
+        beside = {(sum(p) - text): score for p, score in pairs.items() if text in p}
+        other, score = seen.of(text)
+        assert dict(zip(other.tolist(), score.tolist(), strict=True)) == beside
+        assert score.tolist() == sorted(beside.values(), reverse=True)
 
 
 def test_long_texts_must_share_more_rare_turns():

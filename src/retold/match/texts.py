@@ -18,7 +18,7 @@ from retold.match.likeness import counted, likeness, weights
 from retold.match.proof import LEAST_SHARED, TURN, Proven, Told, prove
 from retold.match.quoted import MOSTLY, quoted_before, quoted_places, quoted_share
 from retold.match.relatives import relatives
-from retold.match.rewrites import LEAST_LIKENESS, rivals, standing_out, worth_asking
+from retold.match.rewrites import LEAST_LIKENESS, around, nearest_told, retold, rivals, standing_out, worth_asking
 from retold.match.words import I32, I64, Words, words_of
 from retold.records import Match, Passage, Span
 from retold.settings import DEFAULT, Settings
@@ -125,16 +125,26 @@ def _rewrites(placed: Sequence[_Placed], votes: Votes, found: Mapping[tuple[int,
     told = dict(enumerate(p.told for p in placed))
     hashes = {k: t.hashes for k, t in told.items()}
     by = weights(*counted(list(hashes.values())), int((size > 0).sum()))
-    worth = worth_asking(votes.rares, size[votes.a], size[votes.b])
-    likely = [p for p in zip(votes.a[worth].tolist(), votes.b[worth].tolist(), strict=True) if p not in found]
-    scores = likeness(hashes, [a for a, _ in likely], [b for _, b in likely], by)
-    first = dict(zip(likely, scores.tolist(), strict=True))
-    asked = standing_out([p for p, score in first.items() if score >= LEAST_LIKENESS], first, found)  # fewer to look for rivals of
-    near = rivals(votes.a, votes.b, votes.rares, asked, found)
-    alike = dict(zip(near, likeness(hashes, [a for a, _ in near], [b for _, b in near], by).tolist(), strict=True))
-    chosen = standing_out(asked, alike, found)
+    proven = np.array(sorted(found), dtype=np.int64).reshape(-1, 2)
+    kin = around(proven[:, 0], proven[:, 1])
+    worth = worth_asking(votes.rares, size[votes.a], size[votes.b]) & ~np.isin(_packed(votes.a, votes.b), _packed(*proven.T))
+    a, b = votes.a[worth], votes.b[worth]
+    score = likeness(hashes, a.tolist(), b.tolist(), by)
+    close = score >= LEAST_LIKENESS
+    asked = standing_out(a[close], b[close], score[close], around(a, b, score), kin)  # fewer to look for rivals of
+    near = rivals(votes.a, votes.b, votes.rares, np.unique(np.concatenate((asked.a, asked.b))), kin)
+    every = np.unique(np.concatenate((_packed(asked.a, asked.b), _packed(*near))))
+    a, b = every >> 32, every & 0xFFFFFFFF
+    alike = around(a, b, likeness(hashes, a.tolist(), b.tolist(), by))
+    contested = standing_out(asked.a, asked.b, asked.score, alike, kin)
+    chosen = nearest_told(retold(contested, alike, kin, hashes.__getitem__, by), kin)
     left, right = [a for a, _ in chosen], [b for _, b in chosen]
     yield from holding(left, right, prove(told, left, right, core=TURN), least=0)
+
+
+def _packed(a: I64, b: I64) -> I64:
+    """Each pair as one number."""
+    return (a << 32) | b
 
 
 def _proven(placed: Sequence[_Placed], a: I64, b: I64) -> Iterator[_Found]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
 
-from retold.match.likeness import likeness, weights
-from retold.match.rewrites import standing_out
+from retold.match.likeness import Weights, likeness, weights
+from retold.match.rewrites import Around, Asked, Retold, around, nearest_told, retold, standing_out
 from retold.match.words import distinct
 from retold.run.match_maps import PAIRS, flat
 from retold.run.match_texts_at import TextsAt
@@ -17,6 +18,8 @@ LIKELY = pa.schema([("a", pa.int64()), ("b", pa.int64())])
 WORDS = pa.schema([("word", pa.int64()), ("texts", pa.int64())])
 TOTALS = pa.schema([("texts", pa.int64())])
 ALIKE = pa.schema([("a", pa.int64()), ("b", pa.int64()), ("score", pa.float64())])
+STANDING = pa.schema([*ALIKE, ("nearest", pa.float64()), ("third", pa.float64())])
+RETOLD = pa.schema([("a", pa.int64()), ("b", pa.int64()), ("share_a", pa.float64()), ("share_b", pa.float64())])
 
 _PAIRS = 2048  # pairs judged together
 _BATCH = 64  # texts whose words are sorted together: small enough for the processor's cache
@@ -37,8 +40,7 @@ def words(texts: pa.Table) -> pa.Table:
 def alike(pairs: pa.Table, counts: pa.Table, totals: pa.Table, texts: Path) -> pa.Table:
     """How alike each pair of texts is."""
     at = TextsAt.of(texts)
-    word, held = (counts.column(name).to_numpy() for name in ("word", "texts"))
-    by = weights(word.astype(np.uint32), held, totals.column("texts").to_pylist()[0])
+    by = _weights(counts, totals)
     a, b = (pairs.column(name).to_pylist() for name in ("a", "b"))
     scores = []
     for k in range(0, len(a), _PAIRS):
@@ -47,13 +49,33 @@ def alike(pairs: pa.Table, counts: pa.Table, totals: pa.Table, texts: Path) -> p
     return pa.table([a, b, np.concatenate(scores) if scores else np.zeros(0)], schema=ALIKE)
 
 
-def rewritten(likely: pa.Table, alike: pa.Table, kin: pa.Table) -> pa.Table:
-    """The pairs that stand out from their topic; sees all pairs at once."""
-    asked = _pairs(likely)
-    scores = dict(zip(_pairs(alike), alike.column("score").to_pylist(), strict=True))
-    chosen = sorted(standing_out(asked, scores, _pairs(kin)))
+def standing(asked: pa.Table, alike: pa.Table, kin: pa.Table) -> pa.Table:
+    """The pairs that are at least as alike as their rivals, and how much more; sees all pairs at once."""
+    a, b, score = _columns(asked, "a", "b", "score")
+    return pa.table(list(standing_out(a, b, score, _around(alike), _around(kin))), schema=STANDING)
+
+
+def rewritten(standing: pa.Table, alike: pa.Table, kin: pa.Table, counts: pa.Table, totals: pa.Table, texts: Path) -> pa.Table:
+    """The pairs that stand out from their topic."""
+    asked = Asked(*_columns(standing, *STANDING.names))
+    found = retold(asked, _around(alike), _around(kin), cache(TextsAt.of(texts).words), _weights(counts, totals))
+    return pa.table(list(found), schema=RETOLD)
+
+
+def nearest(rewritten: pa.Table, kin: pa.Table) -> pa.Table:
+    """The pairs that no nearer one explains; sees all pairs at once."""
+    chosen = nearest_told(Retold(*_columns(rewritten, *RETOLD.names)), _around(kin))
     return pa.table([[a for a, _ in chosen], [b for _, b in chosen], [0] * len(chosen)], schema=PAIRS)
 
 
-def _pairs(table: pa.Table) -> list[tuple[int, int]]:
-    return list(zip(table.column("a").to_pylist(), table.column("b").to_pylist(), strict=True))
+def _weights(counts: pa.Table, totals: pa.Table) -> Weights:
+    word, held = _columns(counts, "word", "texts")
+    return weights(word.astype(np.uint32), held, totals.column("texts").to_pylist()[0])
+
+
+def _around(pairs: pa.Table) -> Around:
+    return around(*_columns(pairs, *(name for name in ("a", "b", "score") if name in pairs.column_names)))
+
+
+def _columns(table: pa.Table, *names: str) -> list[np.ndarray]:
+    return [table.column(name).to_numpy() for name in names]
