@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from retold.align import align
-from retold.article import mark_repeated, read_page, version_of
+from retold.article import mark_alone, mark_repeated, read_page, version_of
 from retold.compare import find_changes, relation_of
 from retold.errors import RetoldError
 from retold.match import TextToMatch, events, group_stories, match_texts
@@ -50,6 +50,7 @@ def read(pages: Iterable[Page | Skipped], settings: Settings = DEFAULT) -> Readi
 
 def compare(a: Article, b: Article, settings: Settings = DEFAULT) -> Comparison:
     """What B changed against A, with the relation of the two and who probably took from whom."""
+    a, b = mark_alone((a, b))
     return compare_versions(version_of(a), version_of(b), settings)
 
 
@@ -119,7 +120,7 @@ def trace_story(
     latest: datetime | None = None,
 ) -> StoryTrace:
     """One story: its versions in order of time, its tree, and each version compared with its nearest collected ancestor."""
-    versions = sorted((version_of(article) for article in articles), key=_order_of_appearance)
+    versions = sorted((version_of(article) for article in mark_alone(articles)), key=_order_of_appearance)
     descent = descent_of(versions, matches, latest=latest)
     note = left_out(len(versions))
     by_id = {version.article.id: version for version in versions}
