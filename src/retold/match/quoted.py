@@ -9,31 +9,58 @@ import numpy as np
 import numpy.typing as npt
 
 from retold.match.stretches import uncovered
-from retold.match.words import I32, I64
+from retold.match.words import I32, I64, Joined, Words, joined
 
 MOSTLY = 0.8  # share of quoted words from which what two texts share is called a quotation
 _LONGEST = 1500  # code points; a longer run is a mark that was never closed
 _POST = re.compile(r"(?m)^([^\n]+)\n\s*[—–-] ?[^\n]{1,80}\(@\w+\)[^\n]*$")  # an embedded post, its author beneath
-_MARKS = re.compile('["“”„«»\n]')
+_LINE_END = 2
+_KIND_OF = np.zeros(0x2020, dtype=np.uint8)  # 1 a mark, _LINE_END a line end
+_KIND_OF[[ord(mark) for mark in '"“”„«»']] = 1
+_KIND_OF[ord("\n")] = _LINE_END
+
+
+def quoted_in(texts: Sequence[str], at: Joined, words: Words) -> tuple[I32, I64]:
+    """The quoted places of texts: runs of words between double quotation marks that open and close in one line, and embedded posts.
+
+    `at` and `words` are those of `texts`. Returns rows (first word, last + 1), and the row with which each text begins.
+    """
+    opened, closed = _between_marks(at.codes)
+    posts = [begin + edge for text, begin in zip(texts, at.begin.tolist(), strict=True) for edge in _posts(text)]
+    if posts:
+        opened, closed = np.concatenate((opened, posts[::2])), np.concatenate((closed, posts[1::2]))
+    text = np.searchsorted(at.begin, opened, side="right") - 1
+    order = np.argsort(text, kind="stable")
+    text, opened, closed = text[order], opened[order], closed[order]
+    start = words.start + np.repeat(at.begin, np.diff(words.first))
+    rows = np.column_stack((np.searchsorted(start, opened), np.searchsorted(start, closed))) - words.first[text][:, None]
+    return rows.astype(np.int32), np.searchsorted(text, np.arange(len(texts) + 1))
 
 
 def quoted_places(text: str, start: I32) -> I32:
-    """Runs of words between double quotation marks that open and close in one line, and embedded posts, as rows (first word, last + 1).
+    """The quoted places of one text, as `quoted_in`; `start` is where each of its words begins."""
+    return quoted_in([text], joined([text]), Words(np.zeros(0, np.uint32), start, start, np.array([0, len(start)])))[0]
 
-    `start` is where each word of the text begins.
-    """
-    runs = [edge for post in _POST.finditer(text) for edge in post.span()] if "(@" in text else []
-    opened: int | None = None
-    for mark in _MARKS.finditer(text):
-        if mark.group() == "\n":
-            opened = None
-        elif opened is None:
-            opened = mark.end()
-        else:
-            if mark.start() - opened <= _LONGEST:
-                runs += (opened, mark.start())
-            opened = None
-    return np.searchsorted(start, np.array(runs, dtype=np.int32)).astype(np.int32).reshape(-1, 2)
+
+def _between_marks(codes: I64) -> tuple[I64, I64]:
+    """From behind each opening mark to its closing one: in every line marks open and close in turn."""
+    kind = _KIND_OF[np.minimum(codes, len(_KIND_OF) - 1)]
+    at = np.flatnonzero(kind)
+    ends = kind[at] == _LINE_END
+    line, mark = np.cumsum(ends)[~ends], at[~ends]
+    if not len(mark):
+        return mark, mark
+    number = np.arange(len(mark))
+    in_line = number - np.maximum.accumulate(np.where(np.diff(line, prepend=-1) != 0, number, 0))
+    opens = np.flatnonzero((in_line[:-1] % 2 == 0) & (line[1:] == line[:-1]))
+    opened, closed = mark[opens] + 1, mark[opens + 1]
+    short = closed - opened <= _LONGEST
+    return opened[short], closed[short]
+
+
+def _posts(text: str) -> list[int]:
+    """Where embedded posts begin and end."""
+    return [edge for post in _POST.finditer(text) for edge in post.span()] if "(@" in text else []
 
 
 def quoted_before(places: I32, words: int) -> I32:

@@ -30,6 +30,7 @@ _UNSPACED = (
     (0xF900, 0xFAFF), (0x20000, 0x2FFFF),
 )  # fmt: skip
 _POWERS = 1 << 16  # first size of the table of powers; it grows with the longest batch
+_KEPT_POWERS = 1 << 20  # a larger one is made anew where it is wanted: few texts are so long
 
 
 class Words(NamedTuple):
@@ -57,14 +58,28 @@ def distinct(values: Values) -> Values:
     return ordered[np.concatenate(([True], ordered[1:] != ordered[:-1]))] if len(ordered) else ordered
 
 
+class Joined(NamedTuple):
+    """Texts as one array of code points, a line end between them; text k begins at `begin[k]`."""
+
+    codes: I64
+    begin: I64
+
+
+def joined(texts: Sequence[str]) -> Joined:
+    """Some texts as code points."""
+    codes = np.frombuffer("\n".join(texts).encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.int64)
+    size = np.fromiter((len(t) + 1 for t in texts), dtype=np.int64, count=len(texts))
+    return Joined(codes, np.cumsum(size) - size)
+
+
 def words_of(texts: Sequence[str]) -> Words:
     """The words of each text, in order, with their places in code points."""
-    joined = "\n".join(texts)
-    codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    begins = np.zeros(len(texts), dtype=np.int64)
-    if len(texts) > 1:
-        np.cumsum(np.fromiter((len(t) + 1 for t in texts[:-1]), dtype=np.int64, count=len(texts) - 1), out=begins[1:])
-    kinds, values = _looked_up(codes)
+    return words_in(joined(texts))
+
+
+def words_in(texts: Joined) -> Words:
+    """The words of each text, in order, with their places in code points."""
+    kinds, values = _looked_up(texts.codes)
     kept: I64 | None = None
     if (kinds == _IGNORED).any():
         kept = np.flatnonzero(kinds != _IGNORED)
@@ -73,10 +88,8 @@ def words_of(texts: Sequence[str]) -> Words:
     hashes = _hashes(values, start, end)
     if kept is not None:
         start, end = kept[start], kept[end - 1] + 1
-    first = np.empty(len(texts) + 1, dtype=np.int64)
-    first[:-1] = np.searchsorted(start, begins)
-    first[-1] = len(start)
-    origin = np.repeat(begins, np.diff(first)) if len(texts) else begins
+    first = np.append(np.searchsorted(start, texts.begin), len(start))
+    origin = np.repeat(texts.begin, np.diff(first))
     return Words(hashes, (start - origin).astype(np.int32), (end - origin).astype(np.int32), first)
 
 
@@ -107,13 +120,12 @@ def _runs(kinds: npt.NDArray[np.uint8]) -> tuple[I64, I64]:
 
 
 def _hashes(values: U64, start: I64, end: I64) -> U32:
-    power, inverse = _powers(max(_POWERS, 1 << max(0, len(values) - 1).bit_length()))
+    power, inverse = (_kept_powers if len(values) <= _KEPT_POWERS else _powers)(max(_POWERS, 1 << max(0, len(values) - 1).bit_length()))
     total = np.zeros(len(values) + 1, dtype=np.uint64)
     np.cumsum(values * power[: len(values)], out=total[1:])
     return (mixed((total[end] - total[start]) * inverse[start]) >> np.uint64(32)).astype(np.uint32)
 
 
-@cache
 def _powers(size: int) -> tuple[U64, U64]:
     """The powers of the base and of its inverse modulo 2**64, up to `size`."""
     bases = np.full(size, _BASE, dtype=np.uint64), np.full(size, _INVERSE, dtype=np.uint64)
@@ -121,6 +133,9 @@ def _powers(size: int) -> tuple[U64, U64]:
         base[0] = 1
         np.cumprod(base, out=base)
     return bases
+
+
+_kept_powers = cache(_powers)
 
 
 class _Alphabet:
@@ -142,7 +157,7 @@ class _Alphabet:
 _ALPHABET = _Alphabet()
 
 
-def _looked_up(codes: npt.NDArray[np.uint32]) -> tuple[npt.NDArray[np.uint8], U64]:
+def _looked_up(codes: I64) -> tuple[npt.NDArray[np.uint8], U64]:
     kinds = _ALPHABET.kind[codes]
     unseen = kinds == _UNSEEN
     if unseen.any():

@@ -18,15 +18,15 @@ import pyarrow as pa
 import pyarrow.parquet
 
 from retold.errors import BadInput, CannotRead
-from retold.match.quoted import quoted_places
+from retold.match.quoted import quoted_in
 from retold.match.texts import outlet_number
-from retold.match.words import words_of
+from retold.match.words import joined, words_in
 from retold.run.engine import Piece
 
 ROW_BITS = 20  # rows of one part: a million
 PART_BITS = 11  # parts of one input: two thousand, so that a number fits 31 bits
 _PIECE = 8 << 20  # bytes of input in a part, at least
-_BATCH = 48  # texts whose words are found together
+_BATCH = 1 << 17  # code points of texts whose words are found together: small enough for the processor's cache
 _MAX_TEXT = 20_000_000  # code points; a longer text is skipped
 
 TEXTS = pa.schema(
@@ -97,21 +97,41 @@ def _parquet_rows(path: str, group: int) -> list[_Row]:
 def _table(rows: list[_Row], number: int) -> pa.Table:
     if len(rows) >> ROW_BITS:
         raise BadInput("a part of the input has more rows than can be numbered", suggestion="rows with longer texts, or smaller row groups")
-    words, starts, ends, quoted, counts = [], [], [], [], []
-    for k in range(0, len(rows), _BATCH):
-        found = words_of([text for _, _, text, _ in rows[k : k + _BATCH]])
-        hashes, start, end = found.hashes.tobytes(), found.start.tobytes(), found.end.tobytes()
-        first = (4 * found.first).tolist()
-        for n, (x, y) in enumerate(pairwise(first)):
-            quoted.append(quoted_places(rows[k + n][2], found.start[x // 4 : y // 4]).tobytes())
-            words.append(hashes[x:y])
-            starts.append(start[x:y])
-            ends.append(end[x:y])
-        counts += np.diff(found.first).tolist()
-    why = [skipped or ("" if n else "empty text") for (_, _, _, skipped), n in zip(rows, counts, strict=True)]
+    none = np.zeros(0, dtype=np.int32)
+    words, starts, ends, quoted, counts, runs = [none], [none], [none], [none], [none], [none]
+    for first, last in _batches([len(text) for _, _, text, _ in rows]):
+        texts = [text for _, _, text, _ in rows[first:last]]
+        at = joined(texts)
+        found = words_in(at)
+        spans, begin = quoted_in(texts, at, found)
+        words.append(found.hashes.view(np.int32))
+        starts.append(found.start)
+        ends.append(found.end)
+        quoted.append(spans.ravel())
+        counts.append(np.diff(found.first).astype(np.int32))
+        runs.append(2 * np.diff(begin).astype(np.int32))
+    count = np.concatenate(counts)
+    why = [skipped or ("" if n else "empty text") for (_, _, _, skipped), n in zip(rows, count.tolist(), strict=True)]
     numbers = (number << ROW_BITS) + np.arange(len(rows), dtype=np.int64)
+    columns = [_binary(values, count) for values in (words, starts, ends)]
     outlets = [outlet_number(outlet) for _, outlet, _, _ in rows]
-    return pa.table([numbers, [r[0] for r in rows], outlets, why, counts, words, starts, ends, quoted], schema=TEXTS)
+    return pa.table([numbers, [r[0] for r in rows], outlets, why, count, *columns, _binary(quoted, np.concatenate(runs))], schema=TEXTS)
+
+
+def _batches(sizes: list[int]) -> Iterator[tuple[int, int]]:
+    """Texts in pieces of about so many code points."""
+    piece = np.cumsum(sizes) // _BATCH
+    edges = [0, *(np.flatnonzero(piece[1:] != piece[:-1]) + 1).tolist(), len(sizes)]
+    yield from ((first, last) for first, last in pairwise(edges) if first < last)
+
+
+def _binary(values: list[np.ndarray], count: np.ndarray) -> pa.Array:
+    """A binary column of 32-bit numbers, so many for each row."""
+    offsets = np.concatenate(([0], 4 * np.cumsum(count, dtype=np.int64)))
+    if offsets[-1] >= 2**31:
+        raise BadInput("a part of the input has more text than fits", suggestion="smaller row groups")
+    buffers = [None, pa.py_buffer(offsets.astype(np.int32)), pa.py_buffer(np.concatenate(values))]
+    return pa.Array.from_buffers(pa.binary(), len(count), buffers)
 
 
 def _cuts(source: Path) -> Iterator[tuple[int, int]]:
