@@ -79,8 +79,9 @@ def _unlike(carriers: list[int], prose: list[frozenset[str]]) -> int:
 
 
 def _key(line: Line) -> str:
-    """A line as it is counted: case, outer marks and figures folded, where that leaves words."""
-    return line.key if line.words > 1 and any(map(str.isalpha, line.key)) else line.text.lower()
+    """A line as it is counted: a label with outer marks and figures folded, where that leaves words, a sentence as it stands."""
+    is_label = not line.is_prose and line.words > 1 and any(map(str.isalpha, line.key))
+    return line.key if is_label else line.text.lower()
 
 
 def _place(chrome: Chrome) -> int:
