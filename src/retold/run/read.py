@@ -26,6 +26,7 @@ T = TypeVar("T")
 _CHUNK_PAGES = 12
 _CHUNK_CHARS = 2_000_000
 _MANY_RECORDS = 50_000  # new records after which a worker looks which of them nothing leads to
+_SPECIMEN = Page("specimen", "html", f"<title>A headline</title><p>{'A word and some more of the same. ' * 20}</p>")
 _ALONE = 8  # so few pages are read without workers: starting those takes longer
 
 
@@ -60,6 +61,7 @@ def _in_parallel(
     chunks: Iterator[list[Page | Skipped]], settings: Settings, finish: Callable[[Article], T], workers: int
 ) -> Iterator[T | Skipped]:
     """Chunks through a pool of workers; a sliding window keeps order and bounds what is under way."""
+    _read_one(_SPECIMEN, settings, _itself)  # loads word lists and weights here once: workers are forked from this process
     pool = _pool(workers)
     under_way: deque[tuple[list[Page | Skipped], Future[list[T | Skipped]]]] = deque()
     try:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from retold.article import without_chrome
 from retold.records import (
@@ -29,8 +29,9 @@ from retold.records import (
     StoryTrace,
     Trace,
 )
-from retold.trace import Taking
-from retold.trace.outlets import to_rows
+
+if TYPE_CHECKING:
+    from retold.trace import Taking
 
 Json = dict[str, Any]
 
@@ -169,6 +170,8 @@ def trace_json(trace: Trace) -> Json:
 
 def outlets_json(table: Sequence[Taking]) -> Json:
     """What `trace --outlets --json` prints: who takes from whom over all stories."""
+    from retold.trace.outlets import to_rows  # tracing takes time to load, and most commands trace nothing
+
     return {"outlets": to_rows(table)}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -10,14 +11,15 @@ _SINGLE = "‘’‚‛′`´ʼ＇‹›"
 _DASH = "‐‑‒–—―−"
 _SPACE = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t"
 
-_TYPOGRAPHY = str.maketrans(
-    dict.fromkeys(_DOUBLE, '"') | dict.fromkeys(_SINGLE, "'") | dict.fromkeys(_DASH, "-") | dict.fromkeys(_SPACE, " ")
-)
+_TYPOGRAPHY = dict.fromkeys(_DOUBLE, '"') | dict.fromkeys(_SINGLE, "'") | dict.fromkeys(_DASH, "-") | dict.fromkeys(_SPACE, " ")
+_TYPOGRAPHIC = re.compile(f"[{re.escape(''.join(_TYPOGRAPHY))}]")
 
 
 def plain(text: str) -> str:
     """The text with straight quotation marks, simple dashes and simple spaces; same length, so spans hold in both."""
-    return text.translate(_TYPOGRAPHY)
+    for mark in set(_TYPOGRAPHIC.findall(text)):  # few of them in any text: quicker than asking of every letter
+        text = text.replace(mark, _TYPOGRAPHY[mark])
+    return text
 
 
 @lru_cache(maxsize=131072)
