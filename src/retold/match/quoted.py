@@ -14,10 +14,11 @@ from retold.match.words import I32, I64, Joined, Words, joined
 MOSTLY = 0.8  # share of quoted words from which what two texts share is called a quotation
 _LONGEST = 1500  # code points; a longer run is a mark that was never closed
 _POST = re.compile(r"(?m)^([^\n]+)\n\s*[—–-] ?[^\n]{1,80}\(@\w+\)[^\n]*$")  # an embedded post, its author beneath
-_LINE_END = 2
-_KIND_OF = np.zeros(0x2020, dtype=np.uint8)  # 1 a mark, _LINE_END a line end
-_KIND_OF[[ord(mark) for mark in '"“”„«»']] = 1
+_MARK, _LINE_END, _AT = 1, 2, 3
+_KIND_OF = np.zeros(0x110000, dtype=np.uint8)
+_KIND_OF[[ord(mark) for mark in '"“”„«»']] = _MARK
 _KIND_OF[ord("\n")] = _LINE_END
+_KIND_OF[ord("@")] = _AT
 
 
 def quoted_in(texts: Sequence[str], at: Joined, words: Words) -> tuple[I32, I64]:
@@ -25,8 +26,11 @@ def quoted_in(texts: Sequence[str], at: Joined, words: Words) -> tuple[I32, I64]
 
     `at` and `words` are those of `texts`. Returns rows (first word, last + 1), and the row with which each text begins.
     """
-    opened, closed = _between_marks(at.codes)
-    posts = [begin + edge for text, begin in zip(texts, at.begin.tolist(), strict=True) for edge in _posts(text)]
+    kind = _KIND_OF[at.codes]
+    place = np.flatnonzero(kind)
+    opened, closed = _between_marks(place, kind[place])
+    named = np.unique(np.searchsorted(at.begin, place[kind[place] == _AT], side="right") - 1).tolist()
+    posts = [int(at.begin[k]) + edge for k in named for edge in _posts(texts[k])]
     if posts:
         opened, closed = np.concatenate((opened, posts[::2])), np.concatenate((closed, posts[1::2]))
     text = np.searchsorted(at.begin, opened, side="right") - 1
@@ -42,12 +46,10 @@ def quoted_places(text: str, start: I32) -> I32:
     return quoted_in([text], joined([text]), Words(np.zeros(0, np.uint32), start, start, np.array([0, len(start)])))[0]
 
 
-def _between_marks(codes: I64) -> tuple[I64, I64]:
+def _between_marks(place: I64, kind: npt.NDArray[np.uint8]) -> tuple[I64, I64]:
     """From behind each opening mark to its closing one: in every line marks open and close in turn."""
-    kind = _KIND_OF[np.minimum(codes, len(_KIND_OF) - 1)]
-    at = np.flatnonzero(kind)
-    ends = kind[at] == _LINE_END
-    line, mark = np.cumsum(ends)[~ends], at[~ends]
+    marks = kind == _MARK
+    line, mark = np.cumsum(kind == _LINE_END)[marks], place[marks]
     if not len(mark):
         return mark, mark
     number = np.arange(len(mark))
