@@ -12,7 +12,7 @@ from match_prose import prose
 from retold.match import TextToMatch, match_texts
 from retold.match.likeness import counted, weighed, weights
 from retold.match.rewrites import around, retold, standing_out
-from retold.match.topic import FLOOR, NEAREST, against
+from retold.match.topic import FLOOR, NEAREST, against, turns_of
 from retold.match.words import words_of
 
 FEW_WORDS = st.lists(st.sampled_from("ab bc cd de ef fg gh hi ij".split()), max_size=14).map(" ".join)
@@ -70,7 +70,7 @@ def test_against_the_topic_is_what_a_loop_over_words_says(one, two, near_one, ne
     found = against(hashes[one], hashes[two], [hashes[t] for t in near_one], [hashes[t] for t in near_two], by)
     rarity = {w: max(0.0, float(weighed(words_of([w]).hashes, by)[0])) for t in (one, two) for w in t.split()}
     assert (found.share_one, found.share_two, found.margin) == pytest.approx(slowly(one, two, near_one, near_two, rarity), rel=1e-3)
-    assert found.turns == turns(one, two, near_one + near_two)
+    assert turns_of(hashes[one], hashes[two], [hashes[t] for t in near_one + near_two]) == turns(one, two, near_one + near_two)
 
 
 def answers(taken):

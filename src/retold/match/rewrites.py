@@ -20,7 +20,7 @@ import numpy.typing as npt
 
 from retold.match.fingerprint import KEPT
 from retold.match.likeness import Weights, likeness
-from retold.match.topic import FLOOR, NEAREST, Against, against
+from retold.match.topic import FLOOR, NEAREST, Against, against, turns_of
 from retold.match.words import I32, I64, U32
 
 LEAST_RARE = 2  # rare n-grams that a rewrite shares at least
@@ -120,8 +120,11 @@ def retold(asked: Asked, alike: Around, kin: Around, hashes: Hashes, by: Weights
     for a, b, score, third, times in zip(*(c.tolist() for c in (asked.a, asked.b, asked.score, asked.third, margin)), strict=True):
         if times < STANDS_OUT and third < CROWDED:
             continue
-        beside = against(hashes(a), hashes(b), *_rivals_of(a, b, alike, kin, hashes), by)
-        if (times >= STANDS_OUT or _beyond(beside)) and not _told_of_by_a_third(a, b, score, kin, hashes, by):
+        one, two, near = hashes(a), hashes(b), _rivals_of(a, b, alike, kin, hashes)
+        beside = against(one, two, *near, by)
+        if (times >= STANDS_OUT or _beyond(beside, one, two, [*near[0], *near[1]])) and not _told_of_by_a_third(
+            a, b, score, kin, hashes, by
+        ):
             found.append((a, b, beside.share_one, beside.share_two))
     rows = np.array(found, dtype=np.float64).reshape(-1, 4)
     return Retold(rows[:, 0].astype(np.int64), rows[:, 1].astype(np.int64), rows[:, 2], rows[:, 3])
@@ -165,14 +168,16 @@ def _rivals_of(a: int, b: int, alike: Around, kin: Around, hashes: Hashes) -> tu
     return near[0], near[1]
 
 
-def _beyond(beside: Against) -> bool:
+def _beyond(beside: Against, one: U32, two: U32, rivals: Sequence[U32]) -> bool:
     """Do two texts share what their crowded topic does not: words, more than with any rival, and turns scattered over the text?
 
     The three are multiplied: where one is strong another may be weaker, as between a free retelling and a close one.
     """
-    if beside.margin < LEAST_MARGIN or beside.turns < LEAST_TURNS:
+    if beside.margin < LEAST_MARGIN:
         return False
-    return bool(max(beside.share_one, beside.share_two) * beside.margin * beside.density**0.5 >= OWN_WORDS)
+    turns = turns_of(one, two, rivals)
+    density = turns / max(1, min(len(one), len(two)))
+    return turns >= LEAST_TURNS and max(beside.share_one, beside.share_two) * beside.margin * density**0.5 >= OWN_WORDS
 
 
 def _told_of_by_a_third(a: int, b: int, score: float, kin: Around, hashes: Hashes, by: Weights) -> bool:

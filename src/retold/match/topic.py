@@ -29,8 +29,6 @@ class Against(NamedTuple):
     share_one: float  # of the weight of the words of the first text, what stands in the second
     share_two: float
     margin: float  # how many times the share that each has in common with its third rival, where that is smaller
-    turns: int  # places where three words or more stand in both and in no rival
-    density: float  # turns a word of the shorter text
 
 
 def against(one: U32, two: U32, near_one: Sequence[U32], near_two: Sequence[U32], by: Weights) -> Against:
@@ -51,8 +49,7 @@ def against(one: U32, two: U32, near_one: Sequence[U32], near_two: Sequence[U32]
     )
     shares = shared / whole_one, shared / whole_two
     margin = min(share / max(FLOOR, third) for share, third in zip(shares, thirds, strict=True))
-    turns = _turns(one, two, rivals)
-    return Against(*shares, margin, turns, turns / max(1, min(len(one), len(two))))
+    return Against(*shares, margin)
 
 
 def _local(times: I64, rivals: int) -> F64:
@@ -82,7 +79,7 @@ def _places(ordered: npt.NDArray[np.unsignedinteger], asked: npt.NDArray[np.unsi
     return found
 
 
-def _turns(one: U32, two: U32, rivals: Sequence[U32]) -> int:
+def turns_of(one: U32, two: U32, rivals: Sequence[U32]) -> int:
     """In how many places a run of words of the longer text stands in the shorter one, with an n-gram that no rival holds."""
     short, long = (one, two) if len(one) < len(two) else (two, one)
     asked: U64 = grams_of(short, RARE)

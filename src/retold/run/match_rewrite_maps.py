@@ -21,7 +21,6 @@ ALIKE = pa.schema([("a", pa.int64()), ("b", pa.int64()), ("score", pa.float64())
 STANDING = pa.schema([*ALIKE, ("nearest", pa.float64()), ("third", pa.float64())])
 RETOLD = pa.schema([("a", pa.int64()), ("b", pa.int64()), ("share_a", pa.float64()), ("share_b", pa.float64())])
 
-_PAIRS = 2048  # pairs judged together
 _BATCH = 64  # texts whose words are sorted together: small enough for the processor's cache
 
 
@@ -42,11 +41,7 @@ def alike(pairs: pa.Table, counts: pa.Table, totals: pa.Table, texts: Path) -> p
     at = TextsAt.of(texts)
     by = _weights(counts, totals)
     a, b = (pairs.column(name).to_pylist() for name in ("a", "b"))
-    scores = []
-    for k in range(0, len(a), _PAIRS):
-        left, right = a[k : k + _PAIRS], b[k : k + _PAIRS]
-        scores.append(likeness({t: at.words(t) for t in {*left, *right}}, left, right, by))
-    return pa.table([a, b, np.concatenate(scores) if scores else np.zeros(0)], schema=ALIKE)
+    return pa.table([a, b, likeness({t: at.words(t) for t in {*a, *b}}, a, b, by)], schema=ALIKE)
 
 
 def standing(asked: pa.Table, alike: pa.Table, kin: pa.Table) -> pa.Table:
