@@ -18,9 +18,11 @@ _BOXES = frozenset(
 _SILENT = frozenset(
     "head script style noscript template svg iframe object select option textarea canvas audio video datalist map applet frameset".split()
 )
+_HEAD = _SILENT | {"meta", "link", "title"}
 _STRONG = frozenset(("b", "strong"))
 _SLANTED = frozenset(("em", "i", "cite"))
 _HINTS = ("class", "id", "role", "itemprop", "data-testid", "data-component", "data-type")
+_HINTED = frozenset(_HINTS)
 _MAX_HINT = 200  # code points of class, id … of one element: enough for names, and no page can make it long
 MAX_BLOCKS = 20_000  # of one page: a book's worth; what comes after is not read
 _MAX_JSON = 2_000_000  # code points of one JSON-LD script
@@ -93,19 +95,13 @@ class _Pass:
         if tag in _BOXES:
             if not self.silent:
                 self._open_box(tag, attributes)
-        elif tag in _SILENT:
-            self._open_silent(tag, attributes)
-        elif tag == "meta":
-            name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
-            if name:
-                self.page.metas.append((name.lower().strip(), attributes.get("content", "")))
-        elif tag == "link":
-            self.page.links.append((attributes.get("rel", "").lower(), attributes.get("href", "")))
-        elif tag == "title":
-            if self.page.title == "" and self.heading is None:
-                self.heading = []
-            self.silent += 1
-        elif not self.silent:
+        elif tag in _HEAD:
+            self._open_head(tag, attributes)
+        elif self.silent:
+            return
+        elif tag == "br":
+            self._break()
+        else:
             self._open_inline(tag, attributes)
 
     def end(self, tag: str) -> None:
@@ -113,17 +109,17 @@ class _Pass:
         if tag in _BOXES:
             if not self.silent:
                 self._close_box()
-        elif tag in _SILENT:
-            self.silent -= 1
-            if self.script is not None:
-                self.page.json_ld.append("".join(self.script)[:_MAX_JSON])
-                self.script = None
-        elif tag == "title":
-            self.silent -= 1
-            if self.heading is not None:
-                self.page.title, self.heading = " ".join("".join(self.heading).split()), None
-        elif not self.silent:
-            self._close_inline(tag)
+        elif tag in _HEAD:
+            self._close_head(tag)
+        elif self.silent:
+            return
+        elif tag == "a":
+            if self.link:
+                self._end_link(self.link)
+        elif tag in _STRONG:
+            self._end_strong()
+        elif tag in _SLANTED:
+            self._end_slanted()
 
     def data(self, text: str) -> None:
         """Text between elements."""
@@ -132,8 +128,7 @@ class _Pass:
                 self.script.append(text)
             elif self.heading is not None:
                 self.heading.append(text)
-            return
-        if self.pieces or not text.isspace():
+        elif self.pieces or not text.isspace():
             self.pieces.append(text)
             self.size += len(text)
 
@@ -148,7 +143,8 @@ class _Pass:
         if self.pieces:
             self._cut()
         self.broken = False
-        page, parent = self.page, self.open[-1]
+        page, opened = self.page, self.open
+        parent = opened[-1]
         hint, hidden = "", parent >= 0 and page.boxes[parent].hidden
         if attributes:
             if len(attributes) == 1 and "class" in attributes:  # as most have: the same by a shorter way
@@ -157,11 +153,11 @@ class _Pass:
                 hint = " ".join([attributes[name] for name in _HINTS if name in attributes])[:_MAX_HINT].lower()
                 hidden = hidden or _is_hidden(attributes)
                 if "itemprop" in attributes:
-                    page.items.append((attributes["itemprop"], attributes.get("content", ""), len(page.blocks)))
+                    self._note_item(attributes)
             if tag == "html":
                 page.language = page.language or attributes.get("lang") or attributes.get("xml:lang") or ""
-        self.open.append(len(page.boxes))
-        page.boxes.append(Box(tag, parent, len(self.open), hint, hidden, len(page.blocks)))
+        opened.append(len(page.boxes))
+        page.boxes.append(Box(tag, parent, len(opened), hint, hidden, len(page.blocks)))
 
     def _close_box(self) -> None:
         if self.pieces:
@@ -170,19 +166,41 @@ class _Pass:
         if len(self.open) > 1:
             self.page.boxes[self.open.pop()].last = len(self.page.blocks)
 
-    def _open_silent(self, tag: str, attributes: Mapping[str, str]) -> None:
-        self.silent += 1
-        if tag == "script" and "ld+json" in attributes.get("type", ""):
-            self.script = []
+    def _open_head(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """An element that states something, or whose text nobody sees."""
+        if tag == "meta":
+            name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
+            if name:
+                self.page.metas.append((name.lower().strip(), attributes.get("content", "")))
+        elif tag == "link":
+            self.page.links.append((attributes.get("rel", "").lower(), attributes.get("href", "")))
+        else:
+            self.silent += 1
+            if tag == "script" and "ld+json" in attributes.get("type", ""):
+                self.script = []
+            elif tag == "title" and self.page.title == "" and self.heading is None:
+                self.heading = []
+
+    def _close_head(self, tag: str) -> None:
+        if tag in _SILENT:
+            self.silent -= 1
+            if self.script is not None:
+                self.page.json_ld.append("".join(self.script)[:_MAX_JSON])
+                self.script = None
+        elif tag == "title":
+            self.silent -= 1
+            if self.heading is not None:
+                self.page.title, self.heading = " ".join("".join(self.heading).split()), None
+
+    def _break(self) -> None:
+        had = self.size
+        self._cut()
+        self.broken = had > 0 and not self.broken
 
     def _open_inline(self, tag: str, attributes: Mapping[str, str]) -> None:
-        if tag == "br":
-            had = self.size
-            self._cut()
-            self.broken = had > 0 and not self.broken
-            return
         if tag == "a":
-            self._end_link()
+            if self.link:
+                self._end_link(self.link)
             self.link, self.link_from = (attributes.get("href", ""), len(self.pieces)), self.size
         elif tag in _STRONG:
             self.strong_from = self.size
@@ -193,23 +211,24 @@ class _Pass:
         elif tag == "time":
             self.page.times.append((attributes.get("datetime", ""), attributes.get("class", ""), len(self.page.blocks)))
         if attributes:
-            if len(self.inner) < _MAX_HINT:
+            if len(self.inner) < _MAX_HINT and not _HINTED.isdisjoint(attributes):
                 self.inner += "".join([" " + attributes[name][:60].lower() for name in _HINTS if name in attributes])
             if "itemprop" in attributes:
-                self.page.items.append((attributes["itemprop"], attributes.get("content", ""), len(self.page.blocks)))
+                self._note_item(attributes)
 
-    def _close_inline(self, tag: str) -> None:
-        if tag == "a":
-            self._end_link()
-        elif tag in _STRONG and self.strong_from >= 0:
+    def _note_item(self, attributes: Mapping[str, str]) -> None:
+        self.page.items.append((attributes["itemprop"], attributes.get("content", ""), len(self.page.blocks)))
+
+    def _end_strong(self) -> None:
+        if self.strong_from >= 0:
             self.strong, self.strong_from = self.strong + self.size - self.strong_from, -1
-        elif tag in _SLANTED and self.slanted_from >= 0:
+
+    def _end_slanted(self) -> None:
+        if self.slanted_from >= 0:
             self.slanted, self.slanted_from = self.slanted + self.size - self.slanted_from, -1
 
-    def _end_link(self) -> None:
-        if self.link is None:
-            return
-        href, place = self.link
+    def _end_link(self, link: tuple[str, int]) -> None:
+        href, place = link
         self.linked += self.size - self.link_from
         words = " ".join("".join(self.pieces[place:]).split())
         if words:
@@ -218,25 +237,27 @@ class _Pass:
 
     def _cut(self) -> None:
         """Ends the block being gathered; elements still open go on in the next one."""
-        if self.pieces:
-            link, strong, slanted = self.link, self.strong_from >= 0, self.slanted_from >= 0
-            self._end_link()
-            text = " ".join("".join(self.pieces).split())
-            if text and len(self.page.blocks) < MAX_BLOCKS:
-                self._close_inline("b")
-                self._close_inline("i")
-                links = tuple(self.links)
-                self.page.blocks.append(
-                    Block(text, self.open[-1], self.broken, self.linked, self.strong, self.slanted, self.inner, links, self.images)
-                )
-                self.images, self.inner = 0, ""
-            elif text:
-                self.page.unread += 1
-            self.linked = self.strong = self.slanted = self.size = 0
-            self.pieces, self.links = [], []
-            self.link = (link[0], 0) if link else None
-            self.link_from = 0
-            self.strong_from, self.slanted_from = (0 if strong else -1), (0 if slanted else -1)
+        if not self.pieces:
+            return
+        link, strong, slanted = self.link, self.strong_from >= 0, self.slanted_from >= 0
+        if link:
+            self._end_link(link)
+        text = " ".join("".join(self.pieces).split())
+        if text and len(self.page.blocks) < MAX_BLOCKS:
+            self._end_strong()
+            self._end_slanted()
+            links = tuple(self.links)
+            self.page.blocks.append(
+                Block(text, self.open[-1], self.broken, self.linked, self.strong, self.slanted, self.inner, links, self.images)
+            )
+            self.images, self.inner = 0, ""
+        elif text:
+            self.page.unread += 1
+        self.linked = self.strong = self.slanted = self.size = 0
+        self.pieces, self.links = [], []
+        self.link = (link[0], 0) if link else None
+        self.link_from = 0
+        self.strong_from, self.slanted_from = (0 if strong else -1), (0 if slanted else -1)
 
 
 def _is_hidden(attributes: Mapping[str, str]) -> bool:
