@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet
 import xxhash
 
-from retold.errors import BadInput, CannotWrite
+from retold.errors import BadInput, CannotRead, CannotWrite
 from retold.match import fingerprint, furniture, index, likeness, proof, quoted, relatives, rewrites, topic
 from retold.match.relatives import CROWD
 from retold.match.texts import repeated_ids
@@ -70,7 +70,7 @@ def match_corpus(
     try:
         tables = _run(source, engine, folder, processes, memory_mb, progress)
         written = _write(tables, out)
-    except BadInput:
+    except (BadInput, CannotRead):
         if work is None:  # nothing here helps a run on other input
             shutil.rmtree(folder, ignore_errors=True)
         raise
@@ -85,7 +85,7 @@ def match_corpus(
 
 def _run(source: Path, engine: str, folder: Path, processes: int | None, memory_mb: int, progress: Progress) -> dict[str, Table]:
     """Every step of the plan, finished ones taken as they are."""
-    parts = list(pieces(source)) if source.suffix != ".gz" else pieces(source)
+    parts = pieces(source)
     mark, made_with, tables = _content_mark(source), _made_with(), dict[str, Table]()
     runner = open_engine(engine, folder, processes=processes or processes_here(), memory_mb=memory_mb, progress=progress)
     try:

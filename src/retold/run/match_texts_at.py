@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import gzip
 import json
+import mmap
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import count, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,9 @@ from retold.run.engine import Piece
 
 ROW_BITS = 20  # rows of one part: a million
 PART_BITS = 11  # parts of one input: two thousand, so that a number fits 31 bits
+_PARTS = 512  # parts of one input, about: each is a file that stays open
 _PIECE = 8 << 20  # bytes of input in a part, at least
+_ROWS = 4096  # rows of a Parquet file in a part, at least
 _BATCH = 1 << 17  # code points of texts whose words are found together: small enough for the processor's cache
 _MAX_TEXT = 20_000_000  # code points; a longer text is skipped
 
@@ -40,27 +43,22 @@ def pieces(source: Path) -> Iterator[Piece]:
     if not source.is_file():
         raise CannotRead("there is no such file", where=str(source), suggestion="a .jsonl, .jsonl.gz or .parquet file")
     if source.suffix == ".parquet":
-        try:
-            groups = pyarrow.parquet.ParquetFile(source).num_row_groups
-        except (pa.ArrowInvalid, OSError) as error:
-            raise CannotRead("the file is no Parquet file", where=str(source)) from error
-        yield from (("parquet", str(source), k, 0) for k in range(groups))
-    elif source.suffix == ".gz":
-        yield from (("bytes", data, 0, 0) for data in _unzipped(source))
-    elif source.suffix in (".jsonl", ".ndjson", ".json", ".txt"):
-        yield from (("lines", str(source), begin, end) for begin, end in _cuts(source))
-    else:
-        raise BadInput("the input is neither JSON Lines nor Parquet", where=str(source), suggestion="a .jsonl, .jsonl.gz or .parquet file")
+        return (("rows", rows, 0, 0) for rows in _row_batches(source))
+    if source.suffix == ".gz":
+        return (("bytes", data, 0, 0) for data in _unzipped(source))
+    if source.suffix in (".jsonl", ".ndjson", ".json", ".txt"):
+        return (("lines", str(source), begin, end) for begin, end in _cuts(source))
+    raise BadInput("the input is neither JSON Lines nor Parquet", where=str(source), suggestion="a .jsonl, .jsonl.gz or .parquet file")
 
 
-def read(kind: str, where: str | bytes, begin: int, end: int, number: int) -> pa.Table:
+def read(kind: str, where: Any, begin: int, end: int, number: int) -> pa.Table:
     """One part of the input as texts; what cannot be used is a row that says why."""
     if number >> PART_BITS:
         raise BadInput("the input has more parts than can be numbered", suggestion="splitting it")
-    if kind == "parquet":
-        rows = _parquet_rows(str(where), begin)
+    if kind == "rows":
+        rows = [_checked(row) for row in where.to_pylist()]
     else:
-        data = where if isinstance(where, bytes) else _piece(Path(where), begin, end)
+        data = where if kind == "bytes" else _piece(Path(where), begin, end)
         rows = [_row(line) for line in data.split(b"\n") if line.strip()]
     return _table(rows, number)
 
@@ -88,10 +86,14 @@ def _checked(row: dict[str, Any]) -> _Row:
     return name, outlet if isinstance(outlet, str) else None, text, ""
 
 
-def _parquet_rows(path: str, group: int) -> list[_Row]:
-    file = pyarrow.parquet.ParquetFile(path)
-    columns = [c for c in ("id", "text", "outlet") if c in file.schema_arrow.names]
-    return [_checked(row) for row in file.read_row_group(group, columns=columns).to_pylist()]
+def _row_batches(source: Path) -> Iterator[pa.RecordBatch]:
+    """Parts of a Parquet file, whatever its row groups: one group may hold a whole corpus."""
+    try:
+        file = pyarrow.parquet.ParquetFile(source, buffer_size=_PIECE, pre_buffer=False)
+        columns = [c for c in ("id", "text", "outlet") if c in file.schema_arrow.names]
+        yield from file.iter_batches(max(_ROWS, file.metadata.num_rows // _PARTS + 1), columns=columns)
+    except (pa.ArrowInvalid, OSError) as error:
+        raise CannotRead("the file is no Parquet file, or not whole", where=str(source)) from error
 
 
 def _table(rows: list[_Row], number: int) -> pa.Table:
@@ -110,12 +112,14 @@ def _table(rows: list[_Row], number: int) -> pa.Table:
         quoted.append(spans.ravel())
         counts.append(np.diff(found.first).astype(np.int32))
         runs.append(2 * np.diff(begin).astype(np.int32))
-    count = np.concatenate(counts)
-    why = [skipped or ("" if n else "empty text") for (_, _, _, skipped), n in zip(rows, count.tolist(), strict=True)]
+    words_count = np.concatenate(counts)
+    why = [skipped or ("" if n else "empty text") for (_, _, _, skipped), n in zip(rows, words_count.tolist(), strict=True)]
     numbers = (number << ROW_BITS) + np.arange(len(rows), dtype=np.int64)
-    columns = [_binary(values, count) for values in (words, starts, ends)]
+    columns = [_binary(values, words_count) for values in (words, starts, ends)]
     outlets = [outlet_number(outlet) for _, outlet, _, _ in rows]
-    return pa.table([numbers, [r[0] for r in rows], outlets, why, count, *columns, _binary(quoted, np.concatenate(runs))], schema=TEXTS)
+    return pa.table(
+        [numbers, [r[0] for r in rows], outlets, why, words_count, *columns, _binary(quoted, np.concatenate(runs))], schema=TEXTS
+    )
 
 
 def _batches(sizes: list[int]) -> Iterator[tuple[int, int]]:
@@ -137,7 +141,7 @@ def _binary(values: list[np.ndarray], count: np.ndarray) -> pa.Array:
 def _cuts(source: Path) -> Iterator[tuple[int, int]]:
     """Parts of a file of lines, cut at line ends."""
     size = source.stat().st_size
-    step = max(_PIECE, size // (1 << (PART_BITS - 1)) + 1)
+    step = max(_PIECE, size // _PARTS + 1)
     with source.open("rb") as file:
         begin = 0
         while begin < size:
@@ -158,7 +162,9 @@ def _unzipped(source: Path) -> Iterator[bytes]:
     rest = b""
     try:
         with gzip.open(source, "rb") as file:
-            while data := file.read(_PIECE):
+            for part in count():
+                if not (data := file.read(_PIECE << part // 128)):  # whose size none knows beforehand
+                    break
                 head, mark, tail = (rest + data).rpartition(b"\n")
                 if mark:
                     yield head
@@ -181,17 +187,23 @@ class TextsAt:
 
     def __init__(self, folder: Path) -> None:
         self._parts: list[dict[str, Any]] = []
+        self._maps: list[mmap.mmap] = []
         for part in sorted(folder.glob("*.arrow")):
-            batch = pa.ipc.open_file(pa.memory_map(str(part))).get_batch(0)
+            with part.open("rb") as file:
+                self._maps.append(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+            batch = pa.ipc.open_file(pa.py_buffer(self._maps[-1])).get_batch(0)
             columns = {name: binaries(batch.column(name)) for name in ("words", "start", "end", "quoted")}
             outlet = batch.column("outlet").to_numpy()
             self._parts.append({**columns, "outlet": outlet})
 
-    @staticmethod
-    @lru_cache(maxsize=1)
-    def of(folder: Path) -> TextsAt:
-        """The texts of this folder, opened once a process."""
-        return TextsAt(folder)
+    @classmethod
+    def of(cls, folder: Path) -> TextsAt:
+        """The texts of this folder, opened once a process; what was looked up before no longer takes memory."""
+        texts = _opened(folder)
+        for mapped in texts._maps:
+            if hasattr(mmap, "MADV_DONTNEED"):
+                mapped.madvise(mmap.MADV_DONTNEED)
+        return texts
 
     def words(self, number: int) -> np.ndarray:
         """The word hashes of a text."""
@@ -230,3 +242,8 @@ class TextsAt:
         row = number & ((1 << ROW_BITS) - 1)
         found: np.ndarray = data[begin[row] : begin[row + 1]].view(np.int32)
         return found
+
+
+@lru_cache(maxsize=1)
+def _opened(folder: Path) -> TextsAt:
+    return TextsAt(folder)
