@@ -36,7 +36,7 @@ def test_an_rss_feed(tmp_path, name):
     assert (page.given.authors, page.given.language) == (("Ada Marsh",), "en")
     assert "2018" in page.given.published
     assert "closed for a third day" in page.content
-    assert skipped.reason.startswith("1 addresses without their text")
+    assert skipped.reason.startswith("1 address without its text")
 
 
 def test_an_atom_and_a_json_feed(tmp_path):
@@ -48,7 +48,7 @@ def test_an_atom_and_a_json_feed(tmp_path):
 
 def test_lists_of_addresses_are_not_fetched_from_local_files(tmp_path):
     assert [s.reason[:35] for s in collected(tmp_path, "sitemap.xml", SITEMAP)] == ["2 addresses without their text: giv"]
-    assert [s.reason[:35] for s in collected(tmp_path, "list.opml", OPML)] == ["1 addresses without their text: giv"]
+    assert [s.reason[:35] for s in collected(tmp_path, "list.opml", OPML)] == ["1 address without its text: give th"]
     assert addresses(SITEMAP, "sitemap") == ["https://vell.example/1?a=1&b=2", "https://vell.example/2"]
     assert addresses(OPML, "opml") == ["https://vell.example/feed.xml"]
 

@@ -23,6 +23,7 @@ _LOCATION = re.compile(r"<(?:\w+:)?loc>\s*(?:<!\[CDATA\[)?\s*(https?://[^<\s\]]{
 _OUTLINE = re.compile(r"<outline\b[^>]{0,4000}?\b(?:xmlUrl|htmlUrl)\s*=\s*[\"'](https?://[^\"'\s]{1,2000})[\"']", re.IGNORECASE)
 _MIN_CONTENT_WORDS = 60  # a summary of fewer words is not the article
 _HEAD = 4000
+_CALLED: dict[FeedKind, str] = {"feed": "feed", "sitemap": "sitemap", "opml": "OPML list"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,19 +77,21 @@ def addresses(text: str, kind: FeedKind) -> list[str]:
 
 def pages_of_list(data: bytes, name: str, kind: FeedKind) -> Iterator[Page | Skipped]:
     """The pages that a local feed carries whole. Addresses alone are not fetched from a local file: one skip says how many."""
-    left = 0
+    left = found = 0
     if kind == "feed":
         for entry in entries(data, name):
             if isinstance(entry, Page):
+                found += 1
                 yield entry
             else:
                 left += 1
     else:
         left = len(addresses(decoded(data), kind))
     if left:
-        yield Skipped(name, "collect", f"{left} addresses without their text: give the address of the {kind} to fetch them")
-    elif kind != "feed":
-        yield Skipped(name, "collect", f"{kind} without addresses")
+        told = "1 address without its text" if left == 1 else f"{left} addresses without their text"
+        yield Skipped(name, "collect", f"{told}: give the address of the {_CALLED[kind]} to fetch {'it' if left == 1 else 'them'}")
+    elif not found:
+        yield Skipped(name, "collect", f"{_CALLED[kind]} without {'articles' if kind == 'feed' else 'addresses'}")
 
 
 def _content(entry: Any) -> str | None:

@@ -14,6 +14,7 @@ from retold.collect.decode import decoded, is_binary
 from retold.collect.feeds import FeedKind, feed_kind, pages_of_list
 from retold.collect.packed import pages_of_tar, pages_of_zip
 from retold.collect.tables import comma_separated, json_document, json_lines, parquet
+from retold.collect.unpacked import BombError, gunzipped
 from retold.collect.warc import pages_of_warc
 from retold.records import Given, Page, Skipped
 from retold.settings import Settings
@@ -102,7 +103,7 @@ def _pages_of_file(
     lower = name.lower()
     opened: IO[bytes] = stream
     if lower.endswith(".gz"):
-        opened, lower = cast(IO[bytes], gzip.GzipFile(fileobj=stream)), lower[:-3]
+        opened, lower = gunzipped(stream), lower[:-3]
     if lower.endswith(JSON_LINES):
         yield from json_lines(opened, name, mapped)
     elif lower.endswith(TABLES):
@@ -195,6 +196,8 @@ def _why(error: Exception) -> str:
         return "no permission to read it"
     if isinstance(error, EOFError):
         return "cut off: the compressed file ends too early"
+    if isinstance(error, BombError):
+        return str(error)
     if isinstance(error, gzip.BadGzipFile | zlib.error):
         return "broken compression"
     return f"cannot be read: {error.strerror or error}" if isinstance(error, OSError) else "cannot be read"

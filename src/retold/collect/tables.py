@@ -12,7 +12,8 @@ from retold.collect.decode import decoded
 from retold.collect.rows import page_of_row
 from retold.records import Page, Skipped
 
-_MAX_LINE = 64_000_000
+_MAX_LINE = 32_000_000  # bytes, or letters of a table: a page of the largest size read, its letters written as escapes
+_TOO_LONG = f"a line of more than {_MAX_LINE // 1_000_000} MB"
 
 
 def json_lines(stream: IO[bytes], source: str, mapped: Mapping[str, str] | None = None) -> Iterator[Page | Skipped]:
@@ -22,7 +23,7 @@ def json_lines(stream: IO[bytes], source: str, mapped: Mapping[str, str] | None 
             continue
         place = f"{source}:{number}"
         if len(line) >= _MAX_LINE and not line.endswith(b"\n"):
-            yield Skipped(place, "collect", "a line of more than 64 MB")
+            yield Skipped(place, "collect", _TOO_LONG)
             while rest := stream.readline(_MAX_LINE):
                 if rest.endswith(b"\n"):
                     break
@@ -69,7 +70,7 @@ def comma_separated(
     encoding = _encoding_of(head)
     text = io.TextIOWrapper(io.BufferedReader(_Chained(head, stream)), encoding=encoding, errors="replace", newline="")
     csv.field_size_limit(_MAX_LINE)
-    rows = csv.reader(text, delimiter=delimiter or _delimiter_of(head.decode(encoding, errors="replace")))
+    rows = csv.reader(_lines(text), delimiter=delimiter or _delimiter_of(head.decode(encoding, errors="replace")))
     try:
         names = next(rows, [])
         for number, cells in enumerate(rows, 2):
@@ -77,6 +78,14 @@ def comma_separated(
                 yield page_of_row(dict(zip(names, cells, strict=False)), source, number, mapped)
     except csv.Error as error:
         yield Skipped(source, "collect", f"broken table near line {rows.line_num}: {error}")
+
+
+def _lines(text: io.TextIOWrapper) -> Iterator[str]:
+    """The lines of a table. Raises csv.Error where one is too long, before it is held whole."""
+    while line := text.readline(_MAX_LINE):
+        if len(line) >= _MAX_LINE and not line.endswith(("\n", "\r")):
+            raise csv.Error(_TOO_LONG)
+        yield line
 
 
 def parquet(file: IO[bytes], source: str, mapped: Mapping[str, str] | None = None) -> Iterator[Page | Skipped]:
