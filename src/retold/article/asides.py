@@ -6,7 +6,7 @@ They stay in the text, marked, so that nobody takes a byline for a changed sente
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from retold.article.dates import LANGUAGES, FoundDate, find_dates
@@ -23,6 +23,8 @@ _CAPTION = re.compile(
     r"|\b(?:Photo|Picture|Image)s? by\b"
     r"|, (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, [A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}\b"  # an agency's captions give place and full date
 )
+#: One of these stands in every caption that the pattern finds; looking for them first is quicker by far.
+_CAPTION_SIGNS = ("hoto", "PHOTO", "Pool", "Image", "Picture", "EPA", "Getty", "AP", "AFP", "euters", "REUTERS", "TASS", "FILE", "day, ")
 _WEEKDAY = re.compile(r"[\s,|]*\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s*$")
 _DATED_CHARS = 120
 _BARS = " -–—|•·,"
@@ -65,7 +67,7 @@ def kind_of(line: Line) -> str | None:
         return "date"
     if is_byline(line) or dated_agency(line.text):
         return "byline"
-    if 7 <= line.words <= 120 and _CAPTION.search(line.text):
+    if 7 <= line.words <= 120 and any(map(line.text.__contains__, _CAPTION_SIGNS)) and _CAPTION.search(line.text):
         return "caption"
     return None
 
@@ -75,7 +77,12 @@ def dated_agency(text: str) -> tuple[str, int] | None:
 
     The short mark of an agency ("AP - July 16, 2018") and a name after the date count where the line holds nothing else.
     """
-    dates = find_dates(text) if len(text) <= _DATED_CHARS else []
+    return _dated_agency(text) if len(text) <= _DATED_CHARS else None
+
+
+@lru_cache(maxsize=1024)  # both the finding of asides and that of credits ask
+def _dated_agency(text: str) -> tuple[str, int] | None:
+    dates = find_dates(text)
     if not dates:
         return None
     before = _WEEKDAY.sub("", text[: dates[0].span.start])

@@ -18,9 +18,11 @@ _MIN_WORDS = 25  # of fewer words a vote says little
 _SHARE = 0.27  # of the words must be function words of the language
 _LEAD = 1.6  # times as many as of the next language
 _WORD = re.compile(r"[^\W\d_]+")
+_LETTERS = re.compile(rf"(?:[\W\d_]*[^\W\d_]){{{_MIN_LETTERS}}}")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _KANA = re.compile(r"[\u3040-\u30ff]")
 _HANGUL = re.compile(r"[\uac00-\ud7af]")
+_EASTERN = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")  # any of these
 _THREE_LETTERS = {
     "eng": "en", "deu": "de", "ger": "de", "fra": "fr", "fre": "fr", "spa": "es", "rus": "ru", "aze": "az", "ara": "ar", "zho": "zh", "chi": "zh",
 }  # fmt: skip
@@ -31,7 +33,7 @@ _FOREIGN = {"ru": re.compile("[іїєґўјљњћђ]"), "ar": re.compile("[پچ�
 def language_of(text: str, stated: str | None = None) -> str | None:
     """The ISO 639-1 code of a text's language, or None where it is too short to tell. What a page has `stated` goes before the model."""
     sample = text[:_SAMPLE]
-    if sum(map(str.isalpha, sample)) < _MIN_LETTERS:
+    if not _LETTERS.match(sample):
         return stated
     return _by_script(sample) or _by_function_words(sample) or stated or _by_model(sample)
 
@@ -51,7 +53,7 @@ def same_language(a: str | None, b: str | None) -> bool:
 
 def _by_script(sample: str) -> str | None:
     """The language of a script that (nearly) one language alone writes."""
-    if sample.isascii():
+    if not _EASTERN.search(sample):
         return None
     han, kana, hangul = (len(p.findall(sample)) for p in (_HAN, _KANA, _HANGUL))
     letters = sum(map(str.isalpha, sample))
