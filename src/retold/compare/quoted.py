@@ -113,9 +113,9 @@ def _gaps(diff: Differences, said: Utterance, known_a: set[int], known_b: set[in
         if not _differ(diff, a, b) or _is_style(diff, a, b, (i, j), (next_i, next_j)):
             continue
         elided = (not b and left_out(diff.b, j, next_j)) or (not a and left_out(diff.a, i, next_i))
-        if not elided and max(len(a), len(b)) > _LONGEST_ALTERATION:
-            continue
-        yield _Gap(number, a, b, (i, j), elided)
+        counts = (_carries(diff.a, a) or _carries(diff.b, b)) if elided else max(len(a), len(b)) <= _LONGEST_ALTERATION
+        if counts:
+            yield _Gap(number, a, b, (i, j), elided)
 
 
 def _differ(diff: Differences, gap_a: Sequence[int], gap_b: Sequence[int]) -> bool:
@@ -130,7 +130,7 @@ def _is_style(diff: Differences, a: Sequence[int], b: Sequence[int], before: tup
         diff.a.text[diff.a.words[before[0]].end : diff.a.words[after[0]].start],
         diff.b.text[diff.b.words[before[1]].end : diff.b.words[after[1]].start],
     )
-    if any("*" in text for text in between) or _is_bracketed(diff.a, a) or _is_bracketed(diff.b, b):
+    if any(mark in text for text in between for mark in "*[]") or _is_bracketed(diff.a, a) or _is_bracketed(diff.b, b):
         return True
     norms = {diff.a.words[k].norm for k in a} | {diff.b.words[k].norm for k in b}
     return any("%" in text for text in between) and norms <= _PERCENT

@@ -70,7 +70,8 @@ def told_in_block(quoting: Side, remark: Remark, telling: Side, links: dict[int,
 
 def _in_block(side: Side, k: int) -> bool:
     sentence = sentence_at(side.version.sentences, side.words[k].start)
-    return sentence is not None and is_block(side, side.within(sentence))
+    headlines = {s.span for s in side.version.sentences if s.kind == "headline"}
+    return sentence is not None and sentence not in headlines and is_block(side, side.within(sentence))
 
 
 def _is_gloss(side: Side, k: int, part: Span) -> bool:
