@@ -20,11 +20,11 @@ from retold.compare.polarity import polarity_changes
 from retold.compare.quoted import quote_changes
 from retold.compare.reported import report_changes, verb_swaps
 from retold.compare.sides import side
-from retold.compare.tags import tag_changes
+from retold.compare.tags import attribution_changes
 from retold.records import CHANGE_KINDS, CONTEXT_KINDS, MIRROR, Alignment, Change, SentencePair, Span, Version
 from retold.text.language import same_language
 
-_PER_PAIR = (tag_changes, hedge_changes, verb_swaps, polarity_changes, figure_changes, name_changes, fact_changes, loaded_changes)
+_PER_PAIR = (hedge_changes, verb_swaps, polarity_changes, figure_changes, name_changes, fact_changes, loaded_changes)
 _ACROSS_LANGUAGES = (figure_changes, name_changes)
 _WEAKEST = 0.4  # a finding below this strength is not worth a reader's time
 _RANK = {kind: rank for rank, kind in enumerate(CHANGE_KINDS)}
@@ -55,7 +55,7 @@ def _find(a: Version, b: Version, alignment: Alignment) -> Iterator[Change]:
     one_language = same_language(a.article.language, b.article.language)
     found: list[Change] = []
     if one_language:
-        found += [*quote_changes(diff), *report_changes(diff)]
+        found += [*quote_changes(diff), *report_changes(diff), *attribution_changes(diff)]
     detectors = _PER_PAIR if one_language else _ACROSS_LANGUAGES
     differing = [pair for pair in diff.pairs if pair.regions]
     for pair in differing:

@@ -6,41 +6,27 @@ An attribution of A and one of B are about one statement when most of what B's w
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from retold.compare.differences import Differences, PairDifference
 from retold.compare.findings import change, placed_change
-from retold.compare.sides import Side, is_block, sentence_at
+from retold.compare.reports import Report, is_pronoun, name_stems, reports_of
+from retold.compare.sides import Side
 from retold.compare.verbs import force, force_of
-from retold.records import Attribution, Change
+from retold.records import Change
 from retold.text.stems import stem
-from retold.text.tokens import words
 from retold.words import phrases
 
 _SAID = 0.5  # share of a content's words that the other version must say for the two to be one statement
-_UNSAID = "the other version states this without saying who said it"
 _LONGEST_SOURCE = 14  # words; a longer "source" was cut at the wrong place
 _SAME_STATEMENT = 0.6  # share of a content that must stand in the other for the speakers to be compared
 _OTHER_SPEAKER = "the same statement is credited to somebody else"
-_BASE, _PER_KEPT = 0.4, 0.45  # strength of a dropped attribution, and what a wholly kept content adds
 _COVERED = 0.5  # share of them that must lie in the other attribution's content
-_PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "you", "his", "her", "their", "who"])
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """An attribution as word indices."""
-
-    of: Attribution
-    source: tuple[int, ...]
-    cue: tuple[int, ...]
-    content: frozenset[int]
 
 
 def report_changes(diff: Differences) -> Iterator[Change]:
     """speaker-changed, attribution-dropped, attribution-added and verb-changed of two versions."""
-    told_a, told_b = _reports(diff.a), _reports(diff.b)
+    told_a, told_b = reports_of(diff.a), reports_of(diff.b)
     paired_b: set[int] = set()
     for x in told_a:
         said = _said_by_other(diff.a, x, diff.a_to_b)
@@ -48,7 +34,6 @@ def report_changes(diff: Differences) -> Iterator[Change]:
             continue
         number = _covering(said, told_b)
         if number is None:
-            yield from _dropped(diff, x, said)
             continue
         paired_b.add(number)
         yield from _speaker(diff, x, told_b[number])
@@ -59,7 +44,8 @@ def report_changes(diff: Differences) -> Iterator[Change]:
             continue
         covering = _covering(said, told_a)
         if covering is None:
-            yield from _added(diff, y, said)
+            if any(diff.a.quote_of[k] >= 0 for k in said) and not any(k in diff.b_to_a for k in y.cue):
+                yield from _implied_verb(diff, y, said)
         elif force_of(diff.a, told_a[covering].cue) == "neutral" and not any(k in diff.b_to_a for k in y.cue):
             yield from _implied_verb(diff, y, said)
 
@@ -90,17 +76,6 @@ def _continues(side: Side, verb: int, where: range, links: dict[int, int]) -> bo
     return bool(content) and sum(k in links for k in content) >= 0.4 * len(content)
 
 
-def _reports(side: Side) -> list[Report]:
-    found = []
-    for attribution in side.attributions:
-        content = frozenset(k for s in attribution.content for k in side.within(s))
-        source = tuple(k for s in attribution.source for k in side.within(s))
-        cue = tuple(k for s in attribution.cue for k in side.within(s))
-        if content:
-            found.append(Report(attribution, source, cue, content))
-    return found
-
-
 def _said_by_other(side: Side, report: Report, links: dict[int, int]) -> list[int] | None:
     """The words with which the other version says a report's content, or None where it hardly does."""
     content = [k for k in report.content if side.is_content(k)]
@@ -114,61 +89,20 @@ def _covering(said: Sequence[int], reports: Sequence[Report]) -> int | None:
     return min(fits)[1] if fits else None
 
 
-def _dropped(diff: Differences, x: Report, said: Sequence[int]) -> Iterator[Change]:
-    if not x.source or force_of(diff.a, x.cue) is None or any(k in diff.a_to_b for k in x.cue):
-        return
-    if _is_attributed(diff.b, said, diff.a, x):
-        return
-    strength = _BASE + _PER_KEPT * _likeness(diff, x.content, diff.a_to_b)
-    yield placed_change(diff, "attribution-dropped", (_named_by(x), ()), (min(x.content), min(said)), strength, _UNSAID)
-
-
-def _added(diff: Differences, y: Report, said: Sequence[int]) -> Iterator[Change]:
-    if force_of(diff.b, y.cue) is None or any(k in diff.b_to_a for k in y.cue):
-        return
-    if any(diff.a.quote_of[k] >= 0 for k in said):
-        yield from _implied_verb(diff, y, said)
-        return
-    if not y.source or _is_attributed(diff.a, said, diff.b, y):
-        return
-    strength = _BASE + _PER_KEPT * _likeness(diff, y.content, diff.b_to_a)
-    yield placed_change(diff, "attribution-added", ((), _named_by(y)), (min(said), min(y.content)), strength, _UNSAID)
-
-
-def _named_by(report: Report) -> tuple[int, ...]:
-    return tuple(sorted((*report.source, *report.cue)))
-
-
-def _is_attributed(side: Side, said: Sequence[int], other: Side, report: Report) -> bool:
-    """Do these words stand in a quotation, or in a sentence that names the same source or reports in some way of its own?"""
-    if any(side.quote_of[k] >= 0 for k in said):
-        return True
-    sentence = sentence_at(side.version.sentences, side.words[min(said)].start)
-    if sentence is None:
-        return True
-    here = side.within(sentence)
-    if is_block(side, here):
-        return True
-    source = {other.stems[k] for k in report.source if other.is_content(k)}
-    if source & {side.stems[k] for k in here}:
-        return any(force(side, k) is not None for k in here)
-    return any(set(r.content) & set(said) for r in _reports(side) if r.cue)
-
-
 def _likeness(diff: Differences, content: frozenset[int], links: dict[int, int]) -> float:
     return sum(k in links for k in content) / len(content)
 
 
 def _speaker(diff: Differences, x: Report, y: Report) -> Iterator[Change]:
     """Somebody else is named as the source: two names, or a name and a body, that share no word and are nowhere the same."""
-    if not x.source or not y.source or _is_pronoun(diff.a, x) or _is_pronoun(diff.b, y):
+    if not x.source or not y.source or is_pronoun(diff.a, x) or is_pronoun(diff.b, y):
         return
     if max(len(x.source), len(y.source)) > _LONGEST_SOURCE or _likeness(diff, x.content, diff.a_to_b) < _SAME_STATEMENT:
         return
     if _mostly(x.source, diff.a_to_b) and _mostly(y.source, diff.b_to_a):
         return  # both versions name both: the attributions were cut differently
-    stems_x = {diff.a.stems[k] for k in x.source if diff.a.is_content(k)} | _name_stems(x.of.speaker)
-    stems_y = {diff.b.stems[k] for k in y.source if diff.b.is_content(k)} | _name_stems(y.of.speaker)
+    stems_x = {diff.a.stems[k] for k in x.source if diff.a.is_content(k)} | name_stems(x.of.speaker)
+    stems_y = {diff.b.stems[k] for k in y.source if diff.b.is_content(k)} | name_stems(y.of.speaker)
     if stems_x & stems_y or not stems_x or not stems_y:
         return
     if _may_be(diff.b, stems_x, y) or _may_be(diff.a, stems_y, x):
@@ -187,16 +121,8 @@ def _may_be(side: Side, stems: set[str], report: Report) -> bool:
     return office and bool(stems & side.known)
 
 
-def _name_stems(name: str | None) -> set[str]:
-    return {stem(t.norm) for t in words(name)} if name else set()
-
-
 def _named(name: str | None) -> bool:
     return bool(name) and any(part[:1].isupper() for part in str(name).split())
-
-
-def _is_pronoun(side: Side, report: Report) -> bool:
-    return all(side.words[k].norm.split("'")[0] in _PRONOUNS for k in report.source)
 
 
 def _verb(diff: Differences, x: Report, y: Report) -> Iterator[Change]:

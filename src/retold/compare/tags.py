@@ -1,45 +1,100 @@
-"""Attribution tags put in or taken out as a whole: "according to X", "X said", "as first reported by X", beside words that stay.
+"""Attributions dropped and added: B states as fact what A has somebody say, and the reverse.
 
-A complement to `reported.py`: a tag may hang on a sentence that has another attribution already ("he wrote, according to The Post").
+Looked for in sentences that correspond, from what the attribution model reads and from stretches that only one side has and that look
+like a tag ("according to X", "X said"): a tag may hang on a sentence that has another attribution already. How sure each is was learnt
+(`weights/learn_findings.md`).
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from retold.compare.attribution_signs import Claim, ClaimSigns, claim_signs
+from retold.compare.chances import chance
 from retold.compare.differences import Differences, PairDifference
 from retold.compare.findings import change
-from retold.compare.sides import Side, is_block
+from retold.compare.hedge_signs import View
+from retold.compare.hedges import views
+from retold.compare.reports import Report, by_sentence, reports_of, source_stems
+from retold.compare.sides import Side
 from retold.compare.verbs import force
-from retold.records import Change
+from retold.records import Change, ChangeKind, Span
 
 _UNSAID = "the other version states this without saying who said it"
+_SHOWN = 0.45  # from here more are right than wrong, by cross-validation
 _LONGEST = 14  # words of a tag with its source
-_KEPT = 0.6  # share of the words around a tag that must stay
-_AROUND = 4  # words on each side of a tag that are looked at
 _TAGGING = frozenset("neutral claim assertion admission revelation insistence warning announcement pointing suggestion argument".split())
 _PRONOUNS = frozenset("he she they it".split())
-_AT_SECOND_HAND = frozenset({"according", "reported", "reports"})  # tags that name who passed the words on
+_RUMOUR = frozenset("reports report rumors rumours rumor rumour".split())  # "reports say" is a mark of doubt
+_Judged = tuple[ChangeKind, PairDifference, Claim, ClaimSigns]
 
 
-def tag_changes(diff: Differences, pair: PairDifference) -> Iterator[Change]:
-    """Tags of one sentence pair that only one side has."""
-    if pair.likeness < 0.3:
-        return
-    for run in _runs(pair.a, diff.a_to_b):
-        if (
-            _is_tag(diff.a, run)
-            and _stays(diff.a, run, pair.a, diff.a_to_b)
-            and not _tagged(diff.a, run, diff.a_to_b, diff.b, pair.b, diff.b_to_a)
-        ):
-            yield change(diff, pair, "attribution-dropped", (run, ()), _strength(pair), _UNSAID)
-    for run in _runs(pair.b, diff.b_to_a):
-        if (
-            _is_tag(diff.b, run)
-            and _stays(diff.b, run, pair.b, diff.b_to_a)
-            and not _tagged(diff.b, run, diff.b_to_a, diff.a, pair.a, diff.a_to_b)
-        ):
-            yield change(diff, pair, "attribution-added", ((), run), _strength(pair), _UNSAID)
+def attribution_changes(diff: Differences) -> Iterator[Change]:
+    """Every attribution-dropped and attribution-added of two versions."""
+    for kind, pair, claim, signs in judged_claims(diff):
+        named = tuple(sorted((*claim.source, *claim.cue)))
+        words = (named, ()) if kind == "attribution-dropped" else ((), named)
+        sure = chance("attribution", signs)
+        if sure >= _SHOWN:
+            yield change(diff, pair, kind, words, sure, _UNSAID)
+
+
+def judged_claims(diff: Differences) -> Iterator[_Judged]:
+    """Every attribution beside its counterpart sentences, with the signs by which its loss is judged."""
+    told_a, told_b = reports_of(diff.a), reports_of(diff.b)
+    said_a, said_b = {k for r in told_a for k in r.content}, {k for r in told_b for k in r.content}
+    pairs = [(pair, *views(diff, pair)) for pair in diff.pairs if pair.regions]
+    yield from _judged("attribution-dropped", [(p, v) for p, v, _ in pairs], by_sentence(diff.a, told_a), said_b)
+    yield from _judged("attribution-added", [(p, v) for p, _, v in pairs], by_sentence(diff.b, told_b), said_a)
+
+
+def _judged(
+    kind: ChangeKind, pairs: Sequence[tuple[PairDifference, View]], reports: dict[Span, list[Report]], attributed: set[int]
+) -> Iterator[_Judged]:
+    of_sentence: dict[Span, list[tuple[PairDifference, View]]] = defaultdict(list)
+    for pair, view in pairs:
+        of_sentence[pair.a_span if kind == "attribution-dropped" else pair.b_span].append((pair, view))
+    for sentence, seen in of_sentence.items():
+        for claim in _claims(seen, reports.get(sentence, [])):
+            for pair, view in seen:
+                signs = claim_signs(view, claim, attributed)
+                if signs is not None:
+                    yield kind, pair, claim, signs
+
+
+def _claims(seen: Sequence[tuple[PairDifference, View]], reports: Sequence[Report]) -> list[Claim]:
+    """The attributions of a sentence: those that were read, then tags by their shape that hold other words."""
+    view = seen[0][1]
+    found = [c for r in reports if (c := _claim_of(view, r, reports))]
+    taken = {k for r in reports for k in r.named}
+    runs = [run for run in _runs(view.sentence, view.links) if not taken & set(run) and _is_tag(view.side, run)]
+    found += [_claim_by_shape(view, run, reports) for run in runs]
+    return [c for c in found if not _is_rumour(view.side, c)]
+
+
+def _claim_of(view: View, report: Report, reports: Sequence[Report]) -> Claim | None:
+    here = [k for k in sorted(report.content) if k in view.sentence]
+    content = here if sum(view.side.is_content(k) for k in here) >= 2 else sorted(report.content)
+    source = tuple(k for k in report.source if k in view.sentence)
+    cue = tuple(k for k in report.cue if k in view.sentence)
+    others = frozenset(k for r in reports if r is not report for k in r.content)
+    return Claim(source, cue, tuple(content), frozenset(source_stems(view.side, report)), others, True) if source or cue else None
+
+
+def _claim_by_shape(view: View, run: Sequence[int], reports: Sequence[Report]) -> Claim:
+    cue = tuple(k for k in run if force(view.side, k) in _TAGGING)
+    source = tuple(k for k in run if k not in cue)
+    stems = frozenset(view.side.stems[k] for k in source if view.side.is_content(k) and view.side.is_name(k))
+    return Claim(
+        source, cue, tuple(k for k in view.sentence if k not in run), stems, frozenset(k for r in reports for k in r.content), False
+    )
+
+
+def _is_rumour(side: Side, claim: Claim) -> bool:
+    """Is the source nobody: "according to reports"? Such words cast doubt; they name no one."""
+    content = [side.words[k].norm for k in claim.source if side.is_content(k) or side.words[k].norm in _PRONOUNS]
+    return bool(content) and set(content) <= _RUMOUR and not any(side.words[k].norm in ("the", "a", "this", "its") for k in claim.source)
 
 
 def _runs(where: range, links: dict[int, int]) -> Iterator[tuple[int, ...]]:
@@ -71,29 +126,3 @@ def _edge(side: Side, run: Sequence[int]) -> bool:
     before = side.text[max(0, side.words[run[0]].start - 3) : side.words[run[0]].start]
     after = side.text[side.words[run[-1]].end : side.words[run[-1]].end + 2]
     return any(c in ',;:"”’\n.—–-' for c in before + after) or run[0] == 0
-
-
-def _stays(side: Side, run: Sequence[int], sentence: range, links: dict[int, int]) -> bool:
-    """Does the other version hold most of the words around a run?"""
-    before = range(max(sentence.start, run[0] - _AROUND), run[0])
-    behind = range(run[-1] + 1, min(sentence.stop, run[-1] + 1 + _AROUND))
-    around = [*before, *behind]
-    return bool(around) and sum(k in links for k in around) >= _KEPT * len(around)
-
-
-def _tagged(side: Side, run: Sequence[int], own: dict[int, int], other: Side, sentence: range, links: dict[int, int]) -> bool:
-    """Does the other sentence name the source, or report in words of its own?"""
-    around = [k for k in (run[0] - 1, run[-1] + 1) if k in own]
-    if any(other.quote_of[own[k]] >= 0 for k in around) and not any(side.words[k].norm in _AT_SECOND_HAND for k in run):
-        return True  # what stands in quotation marks is somebody's words still, whoever the text names around it
-    source = {side.stems[k] for k in run if side.is_content(k) and side.is_name(k)}
-    here = {other.stems[k] for k in sentence}
-    if is_block(other, sentence):
-        return True
-    at_second_hand = any(side.words[k].norm in _AT_SECOND_HAND for k in run)
-    reports = [k for k in sentence if other.quote_of[k] < 0 and force(other, k) is not None]
-    return bool(source & here) or any(not at_second_hand or k not in links for k in reports)
-
-
-def _strength(pair: PairDifference) -> float:
-    return 0.45 + 0.45 * pair.likeness

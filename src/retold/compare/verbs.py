@@ -17,7 +17,7 @@ def force(side: Side, k: int) -> str | None:
     A capitalised word names something ("the United States"); after an article or a possessive it is a noun or an adjective
     ("Smith's claims", "the alleged theft"). A verb with its particle counts before the verb alone ("fired back").
     """
-    if side.is_name(k) or _is_noun(side, k):
+    if side.is_name(k) or _is_noun(side, k) or _goes_on(side, k):
         return None
     norm = side.words[k].norm
     following = f"{norm} {side.words[k + 1].norm}" if k + 1 < len(side.words) else norm
@@ -27,6 +27,16 @@ def force(side: Side, k: int) -> str | None:
 def force_of(side: Side, cue: Sequence[int]) -> str | None:
     """The force of the first reporting verb among the words of a cue."""
     return next((found for k in cue if (found := force(side, k)) is not None), None)
+
+
+def _goes_on(side: Side, k: int) -> bool:
+    """ "continued to march": goes on doing, and says nothing."""
+    return side.stems[k] == "continu" and k + 1 < len(side.words) and side.words[k + 1].norm == "to"
+
+
+def forces_in(side: Side, where: range) -> list[int]:
+    """The reporting verbs among some words, outside quotation marks."""
+    return [k for k in where if side.quote_of[k] < 0 and force(side, k) is not None]
 
 
 def _is_noun(side: Side, k: int) -> bool:

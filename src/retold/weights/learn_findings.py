@@ -23,6 +23,7 @@ from retold.article import read_page, version_of
 from retold.compare.differences import Differences, differences
 from retold.compare.hedges import judged_hedges
 from retold.compare.sides import side
+from retold.compare.tags import judged_claims
 from retold.records import Page, Span
 from retold.settings import DEFAULT
 
@@ -41,11 +42,11 @@ class _Example(NamedTuple):
 def main(paths: list[str]) -> None:
     """Learn from the files and write `findings.json` beside this script."""
     rows = [json.loads(line) for path in paths for line in Path(path).read_text(encoding="utf-8").splitlines() if line.strip()]
-    examples: dict[str, list[_Example]] = {"hedge": []}
+    examples: dict[str, list[_Example]] = {"hedge": [], "attribution": []}
     for row in rows:
         diff = _differences(row)
         labels = list(_labels(row))
-        for name, found in (("hedge", _hedges(diff)),):
+        for name, found in (("hedge", _hedges(diff)), ("attribution", _claims(diff))):
             examples[name] += [_Example(row["pair"], signs, _is_right(labels, *place)) for signs, place in found]
     weights = {name: _learn(name, found) for name, found in examples.items()}
     text = json.dumps(weights, indent=1)
@@ -66,6 +67,13 @@ def _hedges(diff: Differences) -> Iterator[tuple[Any, _Place]]:
         for kind, view, hedge, signs in judged_hedges(diff, pair):
             words = view.side.span(hedge[0][0], hedge[0][-1]).of(view.side.text)
             yield signs, (kind, pair.a_span, pair.b_span, words)
+
+
+def _claims(diff: Differences) -> Iterator[tuple[Any, _Place]]:
+    for kind, pair, claim, signs in judged_claims(diff):
+        of = diff.a if kind == "attribution-dropped" else diff.b
+        words = " ".join(of.words[k].norm for k in (*claim.source, *claim.cue))
+        yield signs, (kind, pair.a_span, pair.b_span, words)
 
 
 def _labels(row: dict[str, Any]) -> Iterator[_Label]:
