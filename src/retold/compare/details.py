@@ -1,45 +1,70 @@
 """Information inside aligned sentences that stands nowhere in the other version; and, failing all else, other wording.
 
 Details are judged against the whole other article: what most of its words say in any one sentence there is neither added nor dropped.
+Decided: each side of a pair tells one detail at most, the likeliest; how likely readers call it one was learnt (`weights/learn_findings.md`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence, Set
-from functools import cache
+from typing import NamedTuple
 
+from retold.compare.chances import chance
+from retold.compare.detail_signs import DetailSigns, Seen, best_elsewhere, detail_signs, is_trifle, wanted_stems
 from retold.compare.differences import Differences, PairDifference, Region
 from retold.compare.findings import change
 from retold.compare.sides import Side
 from retold.compare.spelling import same_wording
-from retold.records import Change, Span
-from retold.text.stems import stem
+from retold.records import Change, ChangeKind
 
 _LEAST_CONTENT = 2  # content words that make a detail
 _WHY = "the other version does not say this anywhere"
 _SHOWN_WHOLE = 14  # words up to which all that a sentence words otherwise is shown as one
 _ELSEWHERE = 0.6  # share of them that one other sentence must hold for the detail to stand elsewhere
-_TRIFLES = (
-    "said", "says", "say", "added", "told", "also", "however", "but", "and", "still", "meanwhile", "monday", "tuesday", "wednesday",
-    "thursday", "friday", "saturday", "sunday", "on", "the", "a", "an", "that", "of", "mr", "mrs", "ms", "dr", "sir", "he", "she", "it",
-    "they", "who", "which", "then", "just", "well", "so", "too", "yesterday", "today", "in",
-    "at", "to", "for", "his", "her", "their", "its",
-)  # fmt: skip
+_LEAST_CHANCE = 0.15  # chance from which a detail is told: readers name but a part of all that could be named
+_BEYOND_CHANCE = 0.25  # by so much a detail is surer than the chance that a reader names it
 
 
-@cache
-def _trifles() -> frozenset[str]:
-    return frozenset(stem(word) for word in _TRIFLES)
+class Detail(NamedTuple):
+    """Words that only one side of a pair has, with their signs."""
+
+    kind: ChangeKind
+    run: tuple[int, ...]
+    pair: PairDifference
+    signs: DetailSigns
 
 
-def detail_changes(diff: Differences, pair: PairDifference, claimed_a: Set[int], claimed_b: Set[int]) -> Iterator[Change]:
-    """Runs of words that only one side of the pair has and that the other article says nowhere; words claimed by other kinds aside."""
-    for run in _runs(diff.a, pair.a, lambda k: k not in claimed_a and diff.gone(k, pair)):
-        if _is_detail(diff.a, run) and not _stands_elsewhere(diff.a, run, diff.b):
-            yield change(diff, pair, "detail-dropped", (run, ()), _strength(diff.a, run, pair), _WHY)
-    for run in _runs(diff.b, pair.b, lambda k: k not in claimed_b and diff.new(k, pair)):
-        if _is_detail(diff.b, run) and not _stands_elsewhere(diff.b, run, diff.a):
-            yield change(diff, pair, "detail-added", ((), run), _strength(diff.b, run, pair), _WHY)
+def detail_changes(diff: Differences, pairs: Sequence[PairDifference], claimed: tuple[Set[int], Set[int]]) -> Iterator[Change]:
+    """The likeliest detail of each side of each pair; words that other kinds claim (in A, in B) aside."""
+    best: dict[tuple[ChangeKind, range, range], tuple[float, Detail]] = {}
+    for found in details(diff, pairs, claimed):
+        rated = chance("detail", found.signs)
+        key = (found.kind, found.pair.a, found.pair.b)
+        if rated >= _LEAST_CHANCE and (key not in best or rated > best[key][0]):
+            best[key] = rated, found
+    for rated, found in best.values():
+        words = (found.run, ()) if found.kind == "detail-dropped" else ((), found.run)
+        yield change(diff, found.pair, found.kind, words, min(0.95, rated + _BEYOND_CHANCE), _WHY)
+
+
+def details(diff: Differences, pairs: Sequence[PairDifference], claimed: tuple[Set[int], Set[int]]) -> Iterator[Detail]:
+    """Every run of words that only one side of a pair has and that no one sentence of the other article says."""
+    told = sum(p.likeness * (len(p.a) + len(p.b)) for p in diff.pairs) / max(1, len(diff.a.words) + len(diff.b.words))
+    stems_a, stems_b = _stems_by_sentence(diff.a), _stems_by_sentence(diff.b)
+    for pair in pairs:
+        of_a = tuple((r.a, r.b) for r in pair.regions), stems_b, len(diff.partners_a[pair.a_span]) > 1
+        of_b = tuple((r.b, r.a) for r in pair.regions), stems_a, len(diff.partners_b[pair.b_span]) > 1
+        lost = _runs(diff.a, pair.a, lambda k, p=pair: k not in claimed[0] and diff.gone(k, p))  # type: ignore[misc]
+        new = _runs(diff.b, pair.b, lambda k, p=pair: k not in claimed[1] and diff.new(k, p))  # type: ignore[misc]
+        yield from _told_alone(Seen(diff.a, diff.b, pair.a, pair.b, *of_a, pair.likeness, told), "detail-dropped", lost, pair)
+        yield from _told_alone(Seen(diff.b, diff.a, pair.b, pair.a, *of_b, pair.likeness, told), "detail-added", new, pair)
+
+
+def _told_alone(seen: Seen, kind: ChangeKind, runs: Iterator[tuple[int, ...]], pair: PairDifference) -> Iterator[Detail]:
+    telling = [run for run in runs if _is_detail(seen.side, run)]
+    for run in telling:
+        if not _stands_elsewhere(seen, run):
+            yield Detail(kind, run, pair, detail_signs(seen, run, len(telling)))
 
 
 def rewording(diff: Differences, pair: PairDifference) -> Change | None:
@@ -60,7 +85,7 @@ def _is_trifling(diff: Differences, region: Region) -> bool:
     own_a, own_b = [k for k in region.a if k not in diff.a_to_b], [k for k in region.b if k not in diff.b_to_a]
     if same_wording([diff.a.words[k].norm for k in own_a], [diff.b.words[k].norm for k in own_b]):
         return True
-    return all(_is_trifle(diff.a, k) for k in own_a) and all(_is_trifle(diff.b, k) for k in own_b)
+    return all(is_trifle(diff.a, k) for k in own_a) and all(is_trifle(diff.b, k) for k in own_b)
 
 
 def _with_neighbour(diff: Differences, pair: PairDifference, a: range, b: range) -> tuple[range, range]:
@@ -72,10 +97,6 @@ def _with_neighbour(diff: Differences, pair: PairDifference, a: range, b: range)
     if a.stop < pair.a.stop and b.stop < pair.b.stop:
         return range(a.start, a.stop + 1), range(b.start, b.stop + 1)
     return a, b
-
-
-def _is_trifle(side: Side, k: int) -> bool:
-    return side.stems[k] in _trifles()
 
 
 def _runs(side: Side, where: range, missing: Callable[[int], bool]) -> Iterator[tuple[int, ...]]:
@@ -96,21 +117,14 @@ def _runs(side: Side, where: range, missing: Callable[[int], bool]) -> Iterator[
 
 
 def _is_detail(side: Side, run: Sequence[int]) -> bool:
-    content = [k for k in run if side.is_content(k) and not _is_trifle(side, k)]
+    content = [k for k in run if side.is_content(k) and not is_trifle(side, k)]
     return len(content) >= _LEAST_CONTENT or (len(content) == 1 and any(side.words[k].norm[0].isdigit() for k in content))
 
 
-def _stands_elsewhere(side: Side, run: Sequence[int], other: Side) -> bool:
-    wanted = {side.stems[k] for k in run if side.is_content(k) and not _is_trifle(side, k)}
-    if len(wanted & other.known) < _ELSEWHERE * len(wanted):
-        return False
-    return any(len(wanted & _stems_of(other, s.span)) >= _ELSEWHERE * len(wanted) for s in other.version.sentences)
+def _stands_elsewhere(seen: Seen, run: Sequence[int]) -> bool:
+    wanted = wanted_stems(seen.side, run)
+    return len(wanted & seen.other.known) >= _ELSEWHERE * len(wanted) and best_elsewhere(seen, wanted) >= _ELSEWHERE
 
 
-def _stems_of(side: Side, span: Span) -> set[str]:
-    return {side.stems[k] for k in side.within(span)}
-
-
-def _strength(side: Side, run: Sequence[int], pair: PairDifference) -> float:
-    content = sum(side.is_content(k) for k in run)
-    return min(0.95, 0.45 + 0.08 * content + 0.2 * pair.likeness)
+def _stems_by_sentence(side: Side) -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(side.stems[k] for k in side.within(s.span)) for s in side.version.sentences)

@@ -53,27 +53,31 @@ def mirrored(change: Change) -> Change:
 def _find(a: Version, b: Version, alignment: Alignment) -> Iterator[Change]:
     diff = differences(side(a), side(b), alignment)
     one_language = same_language(a.article.language, b.article.language)
-    found: list[Change] = []
+    kept = claims(diff, one_language)
     if one_language:
-        found += [*quote_changes(diff), *report_changes(diff), *attribution_changes(diff)]
-    detectors = _PER_PAIR if one_language else _ACROSS_LANGUAGES
-    differing = [pair for pair in diff.pairs if pair.regions]
-    for pair in differing:
-        for detector in detectors:
-            found += detector(diff, pair)
-    kept = _without_weaker_claims([c for c in found if c.strength >= _WEAKEST and c.a_sentence and c.b_sentence])
-    if one_language:
-        kept += _details(diff, differing, kept)
+        differing = [pair for pair in diff.pairs if pair.regions]
+        kept += _without_weaker_claims(c for c in detail_changes(diff, differing, claimed(diff, kept)) if c.strength >= _WEAKEST)
         kept += _rewordings(diff, differing, kept)
     yield from kept
 
 
-def _details(diff: Differences, pairs: Sequence[PairDifference], kept: Sequence[Change]) -> list[Change]:
-    """Details in the words that no other kind claims."""
-    claimed_a = {k for c in kept if c.a for k in diff.a.within(c.a)}
-    claimed_b = {k for c in kept if c.b for k in diff.b.within(c.b)}
-    found = [c for pair in pairs for c in detail_changes(diff, pair, claimed_a, claimed_b) if c.strength >= _WEAKEST]
-    return _without_weaker_claims(found)
+def claims(diff: Differences, one_language: bool) -> list[Change]:
+    """What every detector but those of details and rewordings found, one claim on the same words."""
+    found = [*quote_changes(diff), *report_changes(diff), *attribution_changes(diff)] if one_language else []
+    detectors = _PER_PAIR if one_language else _ACROSS_LANGUAGES
+    for pair in diff.pairs:
+        if pair.regions:
+            for detector in detectors:
+                found += detector(diff, pair)
+    return _without_weaker_claims([c for c in found if c.strength >= _WEAKEST and c.a_sentence and c.b_sentence])
+
+
+def claimed(diff: Differences, kept: Sequence[Change]) -> tuple[frozenset[int], frozenset[int]]:
+    """The words of A and of B that these changes claim."""
+    return (
+        frozenset(k for c in kept if c.a for k in diff.a.within(c.a)),
+        frozenset(k for c in kept if c.b for k in diff.b.within(c.b)),
+    )
 
 
 def _without_weaker_claims(found: Iterable[Change]) -> list[Change]:
