@@ -1,6 +1,7 @@
 """Stories of matches, and events of stories."""
 
 from datetime import UTC, datetime, timedelta
+from itertools import combinations
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,6 +29,24 @@ def test_one_text_that_quotes_two_stories_does_not_merge_them():
     one = [match(x, y, 0.9) for x, y in ("ab", "ac", "ad", "bc", "bd", "cd")]
     two = [match(x, y, 0.9) for x, y in ("ef", "eg", "eh", "fg", "fh", "gh")]
     assert sorted(map(sorted, groups("abcdefgh", *one, *two, match("d", "e", 0.5)))) == [list("abcd"), list("efgh")]
+
+
+def test_two_texts_that_hold_both_of_two_stories_do_not_merge_them():
+    one, two = "abcdefgh", "ijklmnop"
+    links = [match(x, y, 0.8) for letters in (one, two) for x, y in combinations(letters, 2)]
+    links += [match(x, y, 0.4) for x in "ab" for y in two]
+    assert sorted(map(sorted, groups(one + two, *links))) == [list(one), list(two)]
+
+
+def test_a_round_up_is_a_version_of_none_of_the_stories_it_holds():
+    stories = ["abcd", "efgh"]
+    links = [match(x, y, 0.8) for letters in stories for x, y in combinations(letters, 2)]
+    held = [Match(x, round_up, 20, 0.9, 0.1, (Passage(Span(0, 9), Span(0, 9)),)) for x in "abef" for round_up in "yz"]
+    found = {g.members: g.why for g in group_stories(list("abcdefghyz"), [*links, *held, match("y", "z", 0.95)])}
+    assert set(found) == {tuple("abcd"), tuple("efgh"), ("y", "z")}
+    assert found["y", "z"].startswith("It holds parts of 2 stories")
+    excerpts = [m for m in held if m.a in "ab" and m.b == "y"]  # all of one story: a long version of it
+    assert ("a", "b", "c", "d", "y") in {g.members for g in group_stories(list("abcdefghy"), [*links, *excerpts])}
 
 
 def test_what_both_quote_does_not_join():

@@ -8,7 +8,6 @@ collection is judged like a large one.
 from __future__ import annotations
 
 import hashlib
-import heapq
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -18,6 +17,7 @@ from typing import NamedTuple
 import numpy as np
 
 from retold.match.likeness import F32, Weights, counted, weighed, weights
+from retold.match.linkage import joined
 from retold.match.texts import TextToMatch
 from retold.match.words import I64, U32, words_of
 from retold.records import StoryGroup
@@ -43,9 +43,9 @@ def events(texts: Sequence[TextToMatch], groups: Sequence[StoryGroup]) -> list[S
     members = [[place[m] for m in g.members if m in place] for g in groups]
     bags = [_story([hashes[k] for k in own], by) for own in members]
     days = [_day([texts[k].when for k in own]) for own in members]
-    joined = _joined(_alike(bags, days), [len(own) for own in members])
+    clusters = joined(_alike(bags, days), [len(own) for own in members], SAME_EVENT)
     names: dict[int, str] = {}
-    for cluster in joined:
+    for cluster in clusters:
         if len(cluster) > 1:
             seed = "\0".join(sorted(groups[k].id for k in cluster))
             name = "e" + hashlib.blake2b(seed.encode("utf-8", "surrogatepass"), digest_size=5).hexdigest()
@@ -103,30 +103,3 @@ def _ranges(begin: I64, size: I64) -> I64:
 
 def _fading(a: float | None, b: float | None) -> float:
     return 1.0 if a is None or b is None else exp(-max(abs(a - b) - 1, 0) / FADES)
-
-
-def _joined(alike: Sequence[dict[int, float]], sizes: Sequence[int]) -> list[list[int]]:
-    """Average linkage: the two most alike sets join as long as they are alike enough; sets not known to be alike count as not alike."""
-    members = {k: [k] for k in range(len(alike))}
-    size = dict(enumerate(sizes))
-    near = {k: dict(row) for k, row in enumerate(alike)}
-    heap = [(-score, a, b) for a, row in near.items() for b, score in row.items() if a < b]
-    heapq.heapify(heap)
-    fresh = len(alike)
-    while heap:
-        score, a, b = heapq.heappop(heap)
-        if -score < SAME_EVENT:
-            break
-        if a not in members or b not in members or near[a].get(b) != -score:
-            continue
-        rows, new = (near.pop(a), near.pop(b)), {}
-        for other in {*rows[0], *rows[1]} - {a, b}:
-            mean = (size[a] * rows[0].get(other, 0.0) + size[b] * rows[1].get(other, 0.0)) / (size[a] + size[b])
-            new[other] = near[other][fresh] = mean
-            near[other].pop(a, None)
-            near[other].pop(b, None)
-            heapq.heappush(heap, (-mean, min(other, fresh), max(other, fresh)))
-        near[fresh], size[fresh] = new, size[a] + size[b]
-        members[fresh] = members.pop(a) + members.pop(b)
-        fresh += 1
-    return [sorted(m) for m in members.values()]

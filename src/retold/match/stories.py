@@ -1,7 +1,8 @@
 """Matches to stories: versions joined by taken text, guarded against chains that would merge different stories.
 
-Decided: pairs join in the order of their strength (the share of the shorter telling that stands in the other), and two groups that have
-grown apart become one only if enough of their pairs hold too: one article that quotes two stories does not make them one.
+Decided: sets of versions join while the mean share over all their pairs is large enough, the strongest first (`linkage.joined`): one
+article that quotes two stories does not make them one, and neither do three. A text that shares little of itself with each of several
+stories is a round-up, or one that reports as it goes: it is a version of none of them, and stands apart with its own copies.
 """
 
 from __future__ import annotations
@@ -9,13 +10,22 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from itertools import combinations
 
+from retold.match.linkage import joined
 from retold.records import Match, StoryGroup
 from retold.settings import DEFAULT, Settings
 
 JOINS = 0.2  # share of one of two texts that must stand in the other to join them
 REWRITE = 0.5  # what a verified rewrite counts for
-BRIDGE = 0.12  # mean share over all pairs of two groups from which they are one story
+BRIDGE = 0.12  # mean share over all pairs of two sets from which they are one story
+LITTLE = 0.4  # share of a round-up that stands in any text but its own copies, at most
+HELD = 0.4  # share of some version of each of several stories that a round-up holds, at least
+COPY = 0.5  # share of both texts from which they are copies of one another
+
+ROUND_UP = "It holds parts of {} stories and shares little of itself with each, as round-ups do: it is a version of none of them."
+
+Shares = Mapping[str, Mapping[str, float]]  # shares[a][b]: how much of a stands in b
 
 
 def group_stories(
@@ -25,33 +35,51 @@ def group_stories(
     settings: Settings = DEFAULT,
 ) -> list[StoryGroup]:
     """Every id in one group; larger groups first, then in the order of the ids. A group's `why` says what holds it together."""
-    times = when or {}
-    window = timedelta(days=settings.story_window_days)
-    strength = {(m.a, m.b): _strength(m) for m in matches if _near(times.get(m.a), times.get(m.b), window)}
-    of = {i: i for i in ids}
-    members = {i: [i] for i in ids}
-    links: dict[str, dict[str, float]] = {i: {} for i in ids}
-    for (a, b), share in strength.items():
-        links[a][b] = links[b][a] = share
-    for a, b in sorted(strength, key=lambda p: (-strength[p], p)):
-        one, two = of[a], of[b]
-        if one != two and strength[a, b] >= JOINS and _holds(members[one], members[two], links):
-            if len(members[one]) < len(members[two]):
-                one, two = two, one
-            for i in members[two]:
-                of[i] = one
-            members[one] += members.pop(two)
+    times, window = when or {}, timedelta(days=settings.story_window_days)
+    shares: dict[str, dict[str, float]] = {i: {} for i in ids}
+    for m in matches:
+        if _near(times.get(m.a), times.get(m.b), window):
+            shares[m.a][m.b], shares[m.b][m.a] = shares_of(m.kind, m.containment_a, m.containment_b, m.quoted)
+    return grouped(ids, shares)
+
+
+def shares_of(kind: str, containment_a: float, containment_b: float, quoted: float) -> tuple[float, float]:
+    """How much of each of two texts stands in the other, speech that both quote left out; a rewrite has been judged already."""
+    if kind == "rewrite":
+        return REWRITE, REWRITE
+    return containment_a * (1 - quoted), containment_b * (1 - quoted)
+
+
+def grouped(ids: Sequence[str], shares: Shares) -> list[StoryGroup]:
+    """`group_stories` from shares alone, given both ways for each pair."""
     place = {i: n for n, i in enumerate(ids)}
-    groups = [sorted(g, key=place.__getitem__) for g in members.values()]
-    groups.sort(key=lambda g: (-len(g), place[g[0]]))
-    return [StoryGroup(_name(g), tuple(g), _why(g, links)) for g in groups]
+    mixed = {i: stories for i in ids if (stories := _stories_in(i, shares)) > 1}
+    found = [(members, "") for members in _sets([i for i in ids if i not in mixed], shares)]
+    for copies in _sets(list(mixed), shares):
+        most = max(mixed[i] for i in copies)
+        found.append((copies, ROUND_UP.format(most)))
+    found.sort(key=lambda g: (-len(g[0]), place[g[0][0]]))
+    return [StoryGroup(_name(g), tuple(g), why or _why(g, shares)) for g, why in found]
 
 
-def _strength(match: Match) -> float:
-    """The share of the shorter telling that stands in the other, speech that both quote left out; a rewrite has been judged already."""
-    if match.kind == "rewrite":
-        return REWRITE
-    return max(match.containment_a, match.containment_b) * (1 - match.quoted)
+def _sets(ids: Sequence[str], shares: Shares) -> list[list[str]]:
+    place = {i: n for n, i in enumerate(ids)}
+    links = [{place[o]: max(share, shares[o][i]) for o, share in shares[i].items() if o in place} for i in ids]
+    return [[ids[k] for k in members] for members in joined(links, [1] * len(ids), BRIDGE, JOINS)]
+
+
+def _stories_in(text: str, shares: Shares) -> int:
+    """Of how many stories a text holds a good part of some version, if it shares little of itself with any text but its copies; else 0.
+
+    The stories are those that its partners form without it and its copies. One text alone is none, and one with fewer versions than the
+    text has copies does not count: a report printed often is a story itself.
+    """
+    others = [o for o, share in shares[text].items() if share < COPY or shares[o][text] < COPY]
+    held = {o for o in others if shares[o][text] >= HELD}
+    if len(held) < 2 or max(shares[text][o] for o in others) >= LITTLE:
+        return 0
+    least = max(1, len(shares[text]) - len(others))
+    return sum(len(members) > least and not held.isdisjoint(members) for members in _sets(others, shares))
 
 
 def _near(a: datetime | None, b: datetime | None, window: timedelta) -> bool:
@@ -60,27 +88,20 @@ def _near(a: datetime | None, b: datetime | None, window: timedelta) -> bool:
     return abs(a - b) <= window
 
 
-def _holds(one: Sequence[str], two: Sequence[str], links: Mapping[str, Mapping[str, float]]) -> bool:
-    """Do enough pairs of two groups hold, and not only one bridge?"""
-    small, large = (one, set(two)) if len(one) < len(two) else (two, set(one))
-    total = sum(share for i in small for other, share in links[i].items() if other in large)
-    return total / (len(one) * len(two)) >= BRIDGE
-
-
 def _name(members: Sequence[str]) -> str:
     return "s" + hashlib.blake2b("\0".join(sorted(members)).encode("utf-8", "surrogatepass"), digest_size=5).hexdigest()
 
 
-def _why(members: Sequence[str], links: Mapping[str, Mapping[str, float]]) -> str:
+def _why(members: Sequence[str], shares: Shares) -> str:
     """What holds a group together, in a sentence."""
     if len(members) == 1:
         return ""
     inside = set(members)
-    best = {i: max((s for other, s in links[i].items() if other in inside), default=0.0) for i in members}
+    best = {i: max((max(s, shares[o][i]) for o, s in shares[i].items() if o in inside), default=0.0) for i in members}
     loosest = min(members, key=lambda i: (best[i], i))
     if len(members) == 2:
         return f"Of the shorter text {best[loosest]:.0%} stands in the other, speech that both quote not counted."
-    pairs = sum(other in inside for i in members for other in links[i]) // 2
+    pairs = sum(b in shares[a] for a, b in combinations(members, 2))
     return (
         f"{pairs} of the {len(members) * (len(members) - 1) // 2} pairs share passages; the loosest, {loosest}, still has {best[loosest]:.0%} "
         "of its text or of its partner's in common with one of the others."
