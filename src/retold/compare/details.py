@@ -1,7 +1,7 @@
 """Information inside aligned sentences that stands nowhere in the other version; and, failing all else, other wording.
 
 Details are judged against the whole other article: what most of its words say in any one sentence there is neither added nor dropped.
-Decided: each side of a pair tells one detail at most, the likeliest; how likely readers call it one was learnt (`weights/learn_findings.md`).
+Decided: each side of a pair tells one detail at most, the likeliest; how likely readers call it one was learnt (`weights/learn_wording.md`).
 """
 
 from __future__ import annotations
@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence, Set
 from typing import NamedTuple
 
-from retold.compare.chances import chance
 from retold.compare.detail_signs import DetailSigns, Seen, best_elsewhere, detail_signs, is_trifle, wanted_stems
 from retold.compare.differences import Differences, PairDifference, Region
 from retold.compare.findings import change
 from retold.compare.sides import Side
 from retold.compare.spelling import same_wording
+from retold.compare.wording_chances import wording_chance
 from retold.records import Change, ChangeKind
 
 _LEAST_CONTENT = 2  # content words that make a detail
@@ -38,7 +38,7 @@ def detail_changes(diff: Differences, pairs: Sequence[PairDifference], claimed: 
     """The likeliest detail of each side of each pair; words that other kinds claim (in A, in B) aside."""
     best: dict[tuple[ChangeKind, range, range], tuple[float, Detail]] = {}
     for found in details(diff, pairs, claimed):
-        rated = chance("detail", found.signs)
+        rated = wording_chance("detail", found.signs)
         key = (found.kind, found.pair.a, found.pair.b)
         if rated >= _LEAST_CHANCE and (key not in best or rated > best[key][0]):
             best[key] = rated, found

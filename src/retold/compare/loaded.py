@@ -1,46 +1,137 @@
-"""Evaluative words put in, taken out or exchanged, by a list with the words found as evidence."""
+"""Evaluative words put in, taken out or exchanged, by lists with the words found as evidence.
+
+Decided: how likely a word judges in its place was learnt (`weights/learn_wording.md`); a word that the other article uses too is none.
+Lists: `[loaded]` of the words of a language; the English ones were chosen from words that rate high in VADER (Hutto & Gilbert 2014, MIT)
+and in the lexicon of subjectivity of TextBlob and pattern (De Smedt & Daelemans 2012), facts such as "killed" or "war" left out.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 
 from retold.compare.differences import Differences, PairDifference, Region
 from retold.compare.findings import change
-from retold.compare.sides import Side
+from retold.compare.sides import Side, is_block
+from retold.compare.wording_chances import wording_chance
 from retold.records import Change
 from retold.text.stems import function_words, stem
-from retold.words import phrases
+from retold.words import lists, phrases
 
+_CLASSES = ("words", "describing", "calling", "vivid")
+_BY_STEM = ("words", "vivid")
 _LONGEST_SWAP = 3  # words of an exchange in which the neutral side is shown too
+_BEYOND_CHANCE = 0.08  # by so much a word is surer to judge than a reader is to write it down: many are left out
+_BEING = frozenset(
+    stem(w) for w in ("be", "was", "were", "is", "are", "am", "been", "being", "feel", "felt", "become", "became", "look", "seem")
+)
 
 
-@cache
-def _loaded(language: str | None) -> frozenset[tuple[str, ...]]:
-    """Loaded words as runs of stems: "high-stakes" is two."""
-    grammar = frozenset(stem(w) for w in function_words(language))
-    runs = (tuple(stem(part) for part in word.replace("-", " ").split()) for word in phrases(language, "loaded", "words"))
-    return frozenset(run for run in runs if not set(run) <= grammar)
+class LoadedSigns(NamedTuple):
+    """What speaks for a word judging in its place."""
+
+    chosen: float  # by hand, for news
+    describing: float
+    calling: float
+    vivid: float
+    added: float  # nothing stands in its place
+    exchanged: float  # a word or two do
+    tight: float  # likeness of the sentences, less where more words differ around it
+    likeness: float
+    stated: float  # is it what somebody is said to be ("he was furious"), rather than a word beside another?
+    several: float  # are there more such words?
+
+
+class Judgement(NamedTuple):
+    """Judging words that A lost and B gained in one place, with their signs."""
+
+    region: Region
+    lost: list[int]
+    gained: list[int]
+    signs: LoadedSigns
 
 
 def loaded_changes(diff: Differences, pair: PairDifference) -> Iterator[Change]:
     """Words that judge and that one of the two articles does not use at all."""
+    for found in judgements(diff, pair):
+        strength = min(0.95, wording_chance("loaded", found.signs) + _BEYOND_CHANCE)
+        why = "one version uses a word that judges; the other does not"
+        yield change(diff, pair, "loaded-word", _shown(diff, found), strength, why)
+
+
+def judgements(diff: Differences, pair: PairDifference) -> Iterator[Judgement]:
+    """Every place of a pair in which one side has listed words that the other article has nowhere."""
+    block_a, block_b = is_block(diff.a, pair.a), is_block(diff.b, pair.b)
     for region in pair.regions:
-        lost = [k for k in _judging(diff.a, region.a) if diff.gone(k, pair) and diff.a.stems[k] not in diff.b.known]
-        gained = [k for k in _judging(diff.b, region.b) if diff.new(k, pair) and diff.b.stems[k] not in diff.a.known]
+        lost = _judging(diff.a, region.a) if not block_a else {}
+        gained = _judging(diff.b, region.b) if not block_b else {}
+        lost = {k: c for k, c in lost.items() if diff.gone(k, pair) and diff.a.stems[k] not in diff.b.known}
+        gained = {k: c for k, c in gained.items() if diff.new(k, pair) and diff.b.stems[k] not in diff.a.known}
         if lost or gained:
-            yield _change(diff, pair, region, lost, gained)
+            yield Judgement(region, list(lost), list(gained), _signs(diff, pair, region, lost, gained))
 
 
-def _judging(side: Side, where: range) -> list[int]:
-    """Indices of the unquoted words in a run of words that belong to loaded ones."""
-    listed = _loaded(side.language)
-    found = []
+def _signs(diff: Differences, pair: PairDifference, region: Region, lost: dict[int, str], gained: dict[int, str]) -> LoadedSigns:
+    classes = {*lost.values(), *gained.values()}
+    instead = [
+        sum(side.is_content(k) for k in where) for side, where, judging in ((diff.b, region.b, lost), (diff.a, region.a, gained)) if judging
+    ]
+    return LoadedSigns(
+        chosen=float("words" in classes),
+        describing=float("describing" in classes),
+        calling=float("calling" in classes),
+        vivid=float("vivid" in classes),
+        added=float(min(instead) == 0),
+        exchanged=float(0 < min(instead) <= 2),
+        tight=pair.likeness / max(1.0, max(len(region.a), len(region.b)) / 3),
+        likeness=pair.likeness,
+        stated=float(any(_is_stated(diff.a, k) for k in lost) or any(_is_stated(diff.b, k) for k in gained)),
+        several=float(len(lost) + len(gained) > 1),
+    )
+
+
+def _is_stated(side: Side, k: int) -> bool:
+    return any(side.stems[n] in _BEING for n in range(max(0, k - 2), k))
+
+
+@cache
+def _listed(language: str | None) -> dict[tuple[str, ...], str]:
+    """Loaded words as runs of stems or of forms ("high-stakes" is two), each with its class.
+
+    Only verbs, and words chosen for news, count in every form: a "killer" is loaded, "killed" is not.
+    """
+    grammar = frozenset(stem(w) for w in function_words(language))
+    found: dict[tuple[str, ...], str] = {}
+    for name in _CLASSES:
+        for word in phrases(language, "loaded", name):
+            parts = word.replace("-", " ").split()
+            run = tuple(stem(part) for part in parts)
+            if name not in _BY_STEM:
+                found.setdefault(tuple(f"={part}" for part in parts), name)
+            elif not set(run) <= grammar:
+                found.setdefault(run, name)
+    return found
+
+
+@cache
+def _reporting(language: str | None) -> frozenset[str]:
+    """Reporting verbs, whose force is compared elsewhere."""
+    by_force: dict[str, list[str]] = lists(language or "en").get("verbs") or lists("en")["verbs"]
+    return frozenset(verb for verbs in by_force.values() for verb in verbs)
+
+
+def _judging(side: Side, where: range) -> dict[int, str]:
+    """The unquoted words in a run of words that belong to loaded ones, each with its class."""
+    listed = _listed(side.language)
+    found: dict[int, str] = {}
     for k in where:
         for length in (2, 1):
             run = range(k, min(k + length, where.stop))
-            if tuple(side.stems[n] for n in run) in listed and all(side.quote_of[n] < 0 for n in run):
-                found += [n for n in _compound(side, run) if n not in found]
+            name = listed.get(tuple(side.stems[n] for n in run)) or listed.get(tuple(f"={side.words[n].norm}" for n in run))
+            if name and all(side.quote_of[n] < 0 and side.words[n].norm not in _reporting(side.language) for n in run):
+                for n in _compound(side, run):
+                    found.setdefault(n, name)
                 break
     return found
 
@@ -55,10 +146,10 @@ def _compound(side: Side, run: range) -> range:
     return range(first, last + 1)
 
 
-def _change(diff: Differences, pair: PairDifference, region: Region, lost: list[int], gained: list[int]) -> Change:
-    size = max(len(region.a), len(region.b))
-    strength = 0.35 + 0.55 * pair.likeness / max(1.0, size / 3)
-    swapped = 0 < len(region.a) <= _LONGEST_SWAP and 0 < len(region.b) <= _LONGEST_SWAP
-    words_a = tuple(lost) or (tuple(k for k in region.a if diff.a.is_content(k)) if swapped else ())
-    words_b = tuple(gained) or (tuple(k for k in region.b if diff.b.is_content(k)) if swapped else ())
-    return change(diff, pair, "loaded-word", (words_a, words_b), strength, "one version uses a word that judges; the other does not")
+def _shown(diff: Differences, found: Judgement) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The judging words, and in a short exchange what stands for them on the other side."""
+    a, b = found.region.a, found.region.b
+    swapped = 0 < len(a) <= _LONGEST_SWAP and 0 < len(b) <= _LONGEST_SWAP
+    words_a = tuple(found.lost) or (tuple(k for k in a if diff.a.is_content(k)) if swapped else ())
+    words_b = tuple(found.gained) or (tuple(k for k in b if diff.b.is_content(k)) if swapped else ())
+    return words_a, words_b
