@@ -42,11 +42,11 @@ class _Example(NamedTuple):
 def main(paths: list[str]) -> None:
     """Learn from the files and write `findings.json` beside this script."""
     rows = [json.loads(line) for path in paths for line in Path(path).read_text(encoding="utf-8").splitlines() if line.strip()]
-    examples: dict[str, list[_Example]] = {"hedge": [], "attribution": [], "detail": []}
+    examples: dict[str, list[_Example]] = {"hedge": [], "attribution": []}
     for row in rows:
         diff = _differences(row)
         labels = list(_labels(row))
-        for name, found in (("hedge", _hedges(diff)), ("attribution", _claims(diff)), ("detail", _details(diff))):
+        for name, found in (("hedge", _hedges(diff)), ("attribution", _claims(diff))):
             examples[name] += [_Example(row["pair"], signs, _is_right(labels, *place)) for signs, place in found]
     weights = {name: _learn(name, found) for name, found in examples.items()}
     text = json.dumps(weights, indent=1)
