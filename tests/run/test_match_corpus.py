@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 
 import pyarrow as pa
 import pyarrow.parquet
@@ -179,6 +180,37 @@ def test_a_killed_process_leaves_nothing_that_counts(tmp_path, corpus):
     run(source, tmp_path / "out.jsonl", work=work)
     run(source, tmp_path / "straight.jsonl")
     assert (tmp_path / "out.jsonl").read_bytes() == (tmp_path / "straight.jsonl").read_bytes()
+
+
+@pytest.mark.skipif(not os.path.isdir("/proc/self"), reason="looks for processes in /proc")
+def test_workers_of_a_killed_process_end(tmp_path, corpus):
+    source = written(tmp_path / "in.jsonl", corpus)
+    program = (
+        "import multiprocessing, os\nfrom pathlib import Path\nfrom retold.run.match import match_corpus\n"
+        "def kill(step, done, total):\n"
+        "    if step == 'prints' and done:\n"
+        f"        Path({str(tmp_path / 'workers')!r}).write_text(' '.join(str(p.pid) for p in multiprocessing.active_children()))\n"
+        "        os.kill(os.getpid(), 9)\n"
+        "if __name__ == '__main__':\n"
+        f"    match_corpus(Path({str(source)!r}), Path({str(tmp_path / 'out.jsonl')!r}), processes=2, progress=kill)\n"
+    )
+    (tmp_path / "killed.py").write_text(program)
+    assert subprocess.run([sys.executable, tmp_path / "killed.py"], check=False).returncode == -9
+    workers = (tmp_path / "workers").read_text().split()
+    assert workers
+    left = 100
+    while left and any(alive(pid) for pid in workers):
+        time.sleep(0.1)
+        left -= 1
+    assert left
+
+
+def alive(pid):
+    try:
+        with open(f"/proc/{pid}/stat") as stat:
+            return stat.read().rsplit(")", 1)[1].split()[0] != "Z"
+    except OSError:
+        return False
 
 
 def test_a_full_disk_is_said_and_the_rest_is_kept(tmp_path, corpus, monkeypatch):

@@ -9,8 +9,9 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from concurrent.futures.process import BrokenProcessPool
 from functools import lru_cache, partial
 from itertools import pairwise
-from multiprocessing import get_context
+from multiprocessing import connection, get_context, parent_process
 from pathlib import Path
+from threading import Thread
 
 import duckdb
 import numpy as np
@@ -103,7 +104,7 @@ class DuckdbEngine:
         """Run tasks in the worker processes, a few ahead of need; stop at the first failure."""
         if self._pool is None and self._processes > 1:
             _sort_fast()
-            self._pool = ProcessPoolExecutor(self._processes, mp_context=get_context("spawn"))
+            self._pool = ProcessPoolExecutor(self._processes, mp_context=get_context("spawn"), initializer=_end_with_parent)
         done, running = 0, set[Future[None]]()
         self._progress(name, 0, total)
         for task in tasks:
@@ -119,6 +120,14 @@ class DuckdbEngine:
                 self._progress(name, done, total)
         done += _checked(running)
         self._progress(name, done, max(done, total))
+
+
+def _end_with_parent() -> None:
+    """Has a worker end when the process that started it is gone, however it went: a killed one cannot tell its workers."""
+    parent = parent_process()
+    if parent is not None:
+        watch = Thread(target=lambda: (connection.wait([parent.sentinel]), os._exit(1)), daemon=True)
+        watch.start()
 
 
 def _sort_fast() -> None:
