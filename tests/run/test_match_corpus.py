@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet
@@ -182,7 +183,7 @@ def test_a_killed_process_leaves_nothing_that_counts(tmp_path, corpus):
     assert (tmp_path / "out.jsonl").read_bytes() == (tmp_path / "straight.jsonl").read_bytes()
 
 
-@pytest.mark.skipif(not os.path.isdir("/proc/self"), reason="looks for processes in /proc")
+@pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="looks for processes in /proc")
 def test_workers_of_a_killed_process_end(tmp_path, corpus):
     source = written(tmp_path / "in.jsonl", corpus)
     program = (
@@ -207,8 +208,7 @@ def test_workers_of_a_killed_process_end(tmp_path, corpus):
 
 def alive(pid):
     try:
-        with open(f"/proc/{pid}/stat") as stat:
-            return stat.read().rsplit(")", 1)[1].split()[0] != "Z"
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
     except OSError:
         return False
 
