@@ -29,7 +29,7 @@ def credits_of(text, outlet=None):
             "Associated Press writer Ada Marsh contributed to this report.",
             "Associated Press",
         ),
-        (f"{BODY}\n(Reporting by Ada Marsh; Editing by Jon Reed)", "(Reporting by Ada Marsh; Editing by Jon Reed)", "Reuters"),
+        (f"{BODY}\n(Reporting by Ada Marsh; Editing by Jon Reed)", "(Reporting by Ada Marsh", "Reuters"),
         (f"{BODY}\nThe Courier informs citing Sputnik.", "citing Sputnik", "Sputnik"),
         (f"{BODY}\nThis article originally appeared in The Guardian.", "originally appeared in The Guardian", "The Guardian"),
         (f"{BODY}\nÜber den Unfall war unter Berufung auf Reuters berichtet worden.", "unter Berufung auf Reuters", "Reuters"),
@@ -139,3 +139,95 @@ def test_an_agency_in_the_byline_block_of_a_page_is_credited_and_its_line_kept()
 def test_other_lines_beside_a_page_stay_removed(line):
     article = read_page(Page("a", "html", page_of(f"<div class='byline'>{line}</div>")), DEFAULT)
     assert (article.credits, article.text[: article.body_start]) == ((), "Crane closes harbour\n\n")
+
+
+@pytest.mark.parametrize(
+    ("line", "words", "name", "whole"),
+    [
+        ("The crane was old, according to Buzzfeed, and rusty.", "according to Buzzfeed", "BuzzFeed", False),
+        ("The list was first reported by the Grey Gull blog on Monday.", "first reported by the Grey Gull blog", "Grey Gull blog", False),
+        ("The list was first reported by the Grey Gull on Monday.", "first reported by the Grey Gull", "Grey Gull", False),
+        ("This article originally appeared on news.com.au.", "originally appeared on news.com.au", "News.com.au", True),
+        ("The mayor wept (via Quayside Chatter).", "(via Quayside Chatter", "Quayside Chatter", True),
+        ("The crane fell at noon, reported the Daily Mail.", "reported the Daily Mail", "Daily Mail", False),
+        ("The crane fell at noon, says Movie Pilot.", "says Movie Pilot", "Movie Pilot", False),
+        ("A New York Times report gives other figures.", "New York Times report", "The New York Times", False),
+        ("CNN has more on the crane.", "CNN has more", "CNN", False),
+        ("The Vell News Network has reported two injured.", "The Vell News Network has reported", "Vell News Network", False),
+        ("CBS Detroit previously reported on the crane.", "CBS Detroit previously reported", "CBS Detroit", False),
+        (
+            "The crane is old, according to a 2013 article in the Daily Courier.",
+            "according to a 2013 article in the Daily Courier",
+            "Daily Courier",
+            False,
+        ),
+        (
+            "He told the local newspaper, the Vell Lantern, that it fell.",
+            "told the local newspaper, the Vell Lantern",
+            "Vell Lantern",
+            False,
+        ),
+        (
+            "Two died, according to a report by Ada Marsh of Vell Radio.",
+            "a report by Ada Marsh of Vell Radio",
+            "Vell Radio",
+            False,
+        ),
+        ("The crane fell, according to KVEL-TV.", "according to KVEL-TV", "KVEL-TV", False),
+        ("The crane fell, according to Harbour 97.3 FM Online.", "according to Harbour 97.3 FM Online", "Harbour 97.3 FM Online", False),
+        ("It was never paid for, the harbour master said. (NYT)", "NYT", "The New York Times", False),
+        ("Nobody knew of it. From New York Daily News:", "New York Daily News", "New York Daily News", False),
+        ("By ADA MARSH, CNN", "By ADA MARSH, CNN", "CNN", True),
+        (
+            "Ada Marsh and Jon Reed , USA TODAY Published 3:55 a.m. ET July 16, 2018",
+            "Ada Marsh and Jon Reed , USA TODAY",
+            "USA Today",
+            True,
+        ),
+        ("Ada Marsh and Jon ReedAssociated Press", "Ada Marsh and Jon ReedAssociated Press", "Associated Press", True),
+        ("© Copyright 2018 The Associated Press. All rights reserved.", "© Copyright 2018 The Associated Press", "Associated Press", True),
+        ("© 2018 Thomson/Reuters.  All rights reserved.", "© 2018 Thomson/Reuters", "Reuters", True),
+        ("With Post wires", "With Post wires", "wire services", False),
+        (
+            "The quay will be repaired. (Reporting By Ada Marsh in Vell; Editing by Jon Reed)",
+            "(Reporting By Ada Marsh in Vell",
+            "Reuters",
+            True,
+        ),
+    ],
+)
+def test_sources_are_found_by_their_cues(line, words, name, whole):
+    found = [(w, n, is_whole) for w, n, is_whole in credits_of(f"{BODY}\n{line}") if words in w]
+    assert [(n, is_whole) for _, n, is_whole in found] == [(name, whole)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Fox News host Ada Marsh said that the crane was old.",
+        "He told Fox News host Ada Marsh that the crane was old.",
+        "She told CNN's Ada Marsh that the crane was old.",
+        'The mayor said: "People should stay away from the quay."',
+        "The rule stands in the book, according to the Federal Register of the port.",
+        "They came to Vell via Twitter and the old road of the harbour.",
+    ],
+)
+def test_people_programmes_and_platforms_are_no_credits(sentence):
+    assert credits_of(f"{BODY}\n{sentence}") == []
+
+
+def test_of_several_tellings_to_one_outlet_the_first_is_the_credit():
+    told = f'{BODY}\n"It fell at noon," a sailor told Mashable.\n"It was old," a mate told Mashable on the quay.'
+    assert [w for w, _, _ in credits_of(told)] == ["told Mashable"]
+    assert len(credits_of(f"{told}\nMashable reported that nobody was hurt.")) == 3
+
+
+def test_where_a_writer_of_an_agency_was_is_its_signature():
+    line = "Marsh reported from Karstad, Norland."
+    assert (line, "Associated Press", True) in credits_of(f"VELL (AP) — {BODY}\n{line}")
+    assert credits_of(f"{BODY}\n{line}") == []
+
+
+def test_the_source_that_a_portal_prints_under_a_headline():
+    text = f"Crane closes harbour of Vell\nKVEL Radio•\nCrane closes harbour of Vell\nMore\n{BODY}"
+    assert [n for _, n, _ in credits_of(text)] == ["KVEL Radio"]

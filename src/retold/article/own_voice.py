@@ -25,9 +25,12 @@ def own_names(lines: list[Line], framing: list[Line], outlet: str | None) -> fro
     return frozenset({known, *map(folded_name, named)} - {""})
 
 
-def without_own(found: list[Credit], own: frozenset[str], outlet: str | None) -> list[Credit]:
-    """The credits without those of the page to itself. A dateline of a paper ("(CNN) — ") stays where nobody said whose page it is."""
-    datelines = frozenset(folded_name(c.name) for c in found if c.kind == "outlet" and c.whole)
+def without_own(found: list[Credit], own: frozenset[str], outlet: str | None, datelines: frozenset[str]) -> list[Credit]:
+    """The credits without those of the page to itself. A dateline of a paper ("(CNN) — ") stays where nobody said whose page it is.
+
+    `datelines` are the papers whose datelines the text bears: what it tells of them further down is told of itself.
+    """
+    datelines = frozenset(map(folded_name, datelines))
     kept = []
     for credit in found:
         name = folded_name(credit.name)

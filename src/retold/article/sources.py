@@ -24,14 +24,24 @@ _PAPER = (
     "Rundschau|Tagblatt|Blatt|Figaro|Presse|Diario|Gaceta|Haber|TV|Radio|FM|Daily|Online|Today"
 )
 _BY_FORM = re.compile(
-    rf"(?:[Tt]he )?(?:[A-ZÀ-Þ](?:[\w'’&-]|\.(?=\w))*\s+){{1,4}}(?:{_PAPER})(?:\s+(?:Agency|Service))?"
-    r"|(?:[A-Za-z][\w-]*\.){1,2}(?:com|net|org|co\.uk|tv|az|ru|de|fr|es|it|info|news|io|me|ua|eu|cn)"
+    rf"(?:[Tt]he )?(?:[A-ZÀ-Þ](?:[\w'’&-]|\.(?=\w))*\s+){{1,4}}(?:{_PAPER})(?:\s+(?:Agency|Service|Network|Online))?"
+    r"|(?:[Tt]he )?(?:[A-ZÀ-Þ][\w'’&-]*\s+){1,3}(?:(?:Telegraphic|Telegraph|Information) Agency|[Bb]log)"
+    r"|(?:[A-Za-z\d][\w-]*\.){1,3}(?:com(?:\.[a-z]{2})?|net|org|co\.[a-z]{2}|tv|az|ru|de|fr|es|it|ie|ca|in|nz|info|news|website|blog|io|me|ua|eu|cn)"
+    r"|(?:Fox|FOX|ABC|NBC|CBS|CW|Channel|News)\s?\d{1,3}(?:\s[Nn]ews)?|\d{1,2}\s?News|(?:[A-Z]\w+ )?Radio \d?[A-Z\d][\w.]*"
+    r"|(?:[A-Z]\w+ ){1,2}(?:\d{2,3}\.\d )?FM(?: \d{2,3}\.\d)?(?: Online)?"
+    r"|(?!WHO|WTO|WWI|KGB|KKK|WWF|WWE|WMD|KFC|KPMG|KIPP)[KW][A-Z]{2,3}(?:[- ]?(?:TV|FM|AM|Radio)|(?: \d{1,2})? News)?"
 )
 _NO_NAME = re.compile(
-    r"^(?:But|An?|As|And|In|On|At|For|When|While|If|Then|Good|This|Last|Next|Sunday|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Associate|Breaking|Local|Fake)\b"
+    r"^(?:But|An?|As|And|In|On|At|For|When|While|If|Then|Good|This|Last|Next|Sunday|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Associate|Breaking|Local|Fake|Federal|State|National Weather)\b"
+)
+_UNLISTED = re.compile(
+    r"[A-ZÀ-Þ\d][\w.&'’+-]+(?: (?:(?:of|on|the|and|de) )?(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[A-ZÀ-Þ][\w&'’+-]*){0,4}"
+)
+_PLATFORMS = frozenset(
+    {"Twitter", "Facebook", "YouTube", "Instagram", "Skype", "WhatsApp", "Snapchat", "Vine", "Getty", "Getty Images", "Periscope"}
 )
 _NAMES_THEN_AGENCY = re.compile(
-    r"^(?:(?:[^\W\d_a-z][\w.'’-]*|and|de|van|von|the|•)(?:,\s*|\s+(?:[|/–—-]\s*)?)){2,12}"
+    r"^(?:(?:[^\W\d_a-z][\w.'’-]*|and|de|van|von|the|•)(?:\s?,\s*|\s+(?:[|/–—-]\s*)?)){1,11}(?:[^\W\d_a-z][\w.'’-]*|•)(?:\s?,\s*|\s+(?:[|/–—-]\s*)?|(?<=[a-z])(?=[A-Z]))"
     r"(?P<agency>(?i:(?:The )?(?:Associated Press|Reuters|AFP|Agence France-Presse)))(?: [Ww]riters?)?(?:\s•)?$"
 )
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
@@ -52,6 +62,7 @@ class _Table:
     agencies: dict[str, str]  # long forms
     marks: dict[str, str]  # "AP": only where an agency stands for certain
     outlets: dict[str, str]
+    folded: dict[str, str]  # outlets by their forms in lower case
     unspaced: tuple[str, ...]  # forms in scripts without spaces, longest first
 
 
@@ -64,7 +75,8 @@ def _table() -> _Table:
         marks.update(dict.fromkeys(entry["mark"], name))
     outlets = {form: names[0] for names in lists("outlets").get("media", []) for form in names if form not in agencies}
     unspaced = sorted((f for f in (*agencies, *outlets) if _UNSPACED.match(f)), key=len, reverse=True)
-    return _Table(agencies, marks, outlets, tuple(unspaced))
+    folded = {form.lower(): name for form, name in outlets.items() if len(form) > 3}
+    return _Table(agencies, marks, outlets, folded, tuple(unspaced))
 
 
 def named(phrase: str, *, marks: bool = False) -> tuple[str, Literal["agency", "outlet"]] | None:
@@ -75,14 +87,21 @@ def named(phrase: str, *, marks: bool = False) -> tuple[str, Literal["agency", "
             return table.agencies[form], "agency"
         if marks and form in table.marks:
             return table.marks[form], "agency"
-        if form in table.outlets:
-            return table.outlets[form], "outlet"
-        if "The " + form in table.outlets:
-            return table.outlets["The " + form], "outlet"
+        if outlet := _outlet(form):
+            return outlet, "outlet"
     bare = _SUFFIX.sub("", phrase.strip())
     if _BY_FORM.fullmatch(bare) and not _NO_NAME.match(bare):
         return re.sub(r"^[Tt]he ", "", bare), "agency" if bare.endswith((" Agency", " Service")) else "outlet"
     return None
+
+
+def _outlet(form: str) -> str | None:
+    """The outlet that a form names as it is written, or in other capitals."""
+    table = _table()
+    written = table.outlets.get(form) or table.outlets.get("The " + form)
+    if written or not (form[:1].isupper() or "." in form):
+        return written
+    return table.folded.get(form.lower()) or table.folded.get("the " + form.lower())
 
 
 def source_at(text: str, at: int, *, marks: bool = False) -> Source | None:
@@ -101,6 +120,17 @@ def source_at(text: str, at: int, *, marks: bool = False) -> Source | None:
         if found:
             return Source(start, end - len(text[start:end]) + len(text[start:end].rstrip(".,")), *found)
     return None
+
+
+def unlisted_at(text: str, at: int) -> Source | None:
+    """The capitalised name that begins at `at`, articles and an opening mark aside, for places where only an outlet can stand."""
+    lead = _LEAD.match(text, at)
+    start = lead.end() if lead else at
+    name = _UNLISTED.match(text, start)
+    if not name or _NO_NAME.match(name.group()) or name.group().rstrip(".") in _PLATFORMS:
+        return None
+    end = start + len(name.group().rstrip(".’'"))
+    return Source(start, end, _SUFFIX.sub("", text[start:end]), "outlet")
 
 
 def source_before(text: str, at: int, *, marks: bool = False) -> Source | None:
