@@ -190,6 +190,7 @@ def match(
     engine: Annotated[str, typer.Option("--engine", help="What runs the plan.")] = "duckdb",
     memory: Annotated[int, typer.Option("--memory", metavar="MB", help="What it may take.")] = 2000,
     work: Annotated[Path | None, typer.Option("--work", metavar="FOLDER", help="Keep finished steps here, to go on after a stop.")] = None,
+    stories: Annotated[bool, typer.Option("--stories", help="Write the stories and who shares with whom beside OUT.")] = False,
     plan: Annotated[bool, typer.Option("--plan", help="Print the steps and do nothing.")] = False,
     strict: Strict = False,
 ) -> None:
@@ -202,7 +203,7 @@ def match(
     from retold.run.match import match_corpus, plan_lines
 
     if plan:
-        typer.echo("\n".join(plan_lines()))
+        typer.echo("\n".join(plan_lines(stories)))
         return
     if source is None or out is None:
         raise TyperException("match needs IN and -o OUT")
@@ -212,8 +213,9 @@ def match(
     from retold.show.progress import progress
 
     with progress() as report:
-        done = match_corpus(source, out, engine=engine, work=work, memory_mb=memory, progress=report)
-    typer.echo(f"{counted(done.texts, 'text')}, {counted(done.matches, 'match', 'matches')}: {out}", err=True)
+        done = match_corpus(source, out, engine=engine, work=work, memory_mb=memory, stories=stories, progress=report)
+    found = f", {counted(done.stories, 'story', 'stories')}" if done.stories is not None else ""
+    typer.echo(f"{counted(done.texts, 'text')}, {counted(done.matches, 'match', 'matches')}{found}: {out}", err=True)
     for said in [f"Skipped {count}: {reason}" for reason, count in done.skipped.items()] + list(done.notes):
         typer.echo(said, err=True)
     if not done.texts or (strict and done.skipped):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,13 +17,17 @@ import xxhash
 
 from retold.errors import BadInput, CannotRead, CannotWrite
 from retold.match import fingerprint, furniture, index, likeness, proof, quoted, relatives, rewrites, topic
+from retold.match import stories as story_rules
 from retold.match.relatives import CROWD
 from retold.match.texts import repeated_ids
-from retold.run.engine import Progress, open_engine, processes_here
+from retold.run.engine import Engine, Progress, open_engine, processes_here
+from retold.run.match_stories import write_stories
 from retold.run.match_texts_at import pieces
 from retold.run.plan import matching_plan
+from retold.run.repeat import settled
 from retold.run.resume import Table, finished
-from retold.run.steps import ReadStep, described, digest, sources_of
+from retold.run.steps import PlanStep, ReadStep, RepeatStep, Step, described, digest, sources_of
+from retold.run.story_plan import story_steps
 
 _PASSAGE = pa.struct([("a", pa.list_(pa.int32(), 2)), ("b", pa.list_(pa.int32(), 2))])
 _OUT = pa.schema(
@@ -34,20 +38,25 @@ _OUT = pa.schema(
 
 @dataclass(frozen=True, slots=True)
 class MatchReport:
-    """What a corpus run did: texts matched, rows skipped by reason, matches written, and notes for the reader."""
+    """What a corpus run did: texts matched, rows skipped by reason, matches and stories written, and notes for the reader."""
 
     texts: int
     matches: int
     skipped: Mapping[str, int]
     notes: tuple[str, ...] = ()
+    stories: int | None = None  # None: not asked for
 
 
-def plan_lines() -> list[str]:
+def plan_lines(stories: bool = False) -> list[str]:
     """The steps of `retold match` in the order they run, a line each."""
-    return [described(step) for step in matching_plan()]
+    return [described(step) for step in _plan(stories)]
 
 
-def match_corpus(
+def _plan(stories: bool) -> tuple[PlanStep, ...]:
+    return (*matching_plan(), *(story_steps() if stories else ()))
+
+
+def match_corpus(  # noqa: PLR0913 - what a command line can say
     source: Path,
     out: Path,
     *,
@@ -55,9 +64,12 @@ def match_corpus(
     work: Path | None = None,
     processes: int | None = None,
     memory_mb: int = 2000,
+    stories: bool = False,
     progress: Progress = lambda step, done, total: None,
 ) -> MatchReport:
     """Write all matches among the rows of `source` (JSON Lines, gzipped or not, or Parquet) to `out` (JSON Lines or Parquet).
+
+    With `stories`, the stories that they form and the table of outlets are written beside it (`match_stories.beside`).
 
     Tables are kept in `work` (default: a folder beside `out`, removed at the end): a run that was stopped goes on where it was. Raises
     BadInput for ids that stand twice and for formats unknown, CannotRead, and CannotWrite where a disk is full.
@@ -68,8 +80,13 @@ def match_corpus(
         raise CannotWrite("there is no such folder", where=str(out.parent))
     folder = work or out.with_name(out.name + ".work")
     try:
-        tables = _run(source, engine, folder, processes, memory_mb, progress)
+        runner = open_engine(engine, folder, processes=processes or processes_here(), memory_mb=memory_mb, progress=progress)
+        try:
+            tables = _run(_plan(stories), source, runner, folder)
+        finally:
+            runner.close()
         written = _write(tables, out)
+        told = write_stories(tables, out) if stories else None
     except (BadInput, CannotRead):
         if work is None:  # nothing here helps a run on other input
             shutil.rmtree(folder, ignore_errors=True)
@@ -80,29 +97,29 @@ def match_corpus(
     notes = _notes(tables)
     if work is None:
         shutil.rmtree(folder, ignore_errors=True)
-    return MatchReport(texts, written, skipped, notes)
+    return MatchReport(texts, written, skipped, notes, told)
 
 
-def _run(source: Path, engine: str, folder: Path, processes: int | None, memory_mb: int, progress: Progress) -> dict[str, Table]:
-    """Every step of the plan, finished ones taken as they are."""
-    parts = pieces(source)
+def _run(plan: Sequence[PlanStep], source: Path, runner: Engine, folder: Path) -> dict[str, Table]:
+    """Every step of a plan, finished ones taken as they are."""
+    pieces(source)  # refuses what cannot be read before anything is made
     mark, made_with, tables = _content_mark(source), _made_with(), dict[str, Table]()
-    runner = open_engine(engine, folder, processes=processes or processes_here(), memory_mb=memory_mb, progress=progress)
-    try:
-        for step in matching_plan():
-            inputs = [mark] if isinstance(step, ReadStep) else [tables[name].digest for name in sources_of(step)]
-            name = digest(step, inputs, made_with)
-            tables[step.name] = finished(folder, step.name, name) or runner.run(step, name, tables, parts)
-            if step.name == "repeated":
-                _refuse_repeated(tables["repeated"], source)
-    finally:
-        runner.close()
+
+    def made(step: Step, known: Mapping[str, Table]) -> Table:
+        inputs = [mark] if isinstance(step, ReadStep) else [known[name].digest for name in sources_of(step)]
+        name = digest(step, inputs, made_with)
+        return finished(folder, step.name, name) or runner.run(step, name, known, pieces(source) if isinstance(step, ReadStep) else ())
+
+    for step in plan:
+        tables[step.name] = settled(step, tables, made) if isinstance(step, RepeatStep) else made(step, tables)
+        if step.name == "repeated":
+            _refuse_repeated(tables["repeated"], source)
     return tables
 
 
 def _made_with() -> dict[str, int | float]:
     """Every number that the stage of matching decides by: a table made with others is another table."""
-    modules = (fingerprint, furniture, index, likeness, proof, quoted, relatives, rewrites, topic)
+    modules = (fingerprint, furniture, index, likeness, proof, quoted, relatives, rewrites, story_rules, topic)
     return {
         f"{module.__name__}.{name}": value
         for module in modules

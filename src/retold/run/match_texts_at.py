@@ -55,26 +55,32 @@ def read(kind: str, where: Any, begin: int, end: int, number: int) -> pa.Table:
     """One part of the input as texts; what cannot be used is a row that says why."""
     if number >> PART_BITS:
         raise BadInput("the input has more parts than can be numbered", suggestion="splitting it")
+    return _table([_checked(row) for row in rows_of(kind, where, begin, end)], number)
+
+
+def rows_of(kind: str, where: Any, begin: int, end: int) -> list[dict[str, Any] | str]:
+    """The rows of one part of the input, in order; in place of one that is none, why."""
     if kind == "rows":
-        rows = [_checked(row) for row in where.to_pylist()]
-    else:
-        data = where if kind == "bytes" else _piece(Path(where), begin, end)
-        rows = [_row(line) for line in data.split(b"\n") if line.strip()]
-    return _table(rows, number)
+        found: list[dict[str, Any] | str] = where.to_pylist()
+        return found
+    data = where if kind == "bytes" else _piece(Path(where), begin, end)
+    return [_row(line) for line in data.split(b"\n") if line.strip()]
 
 
 _Row = tuple[str, str | None, str, str]  # id as JSON, outlet, text, why it is skipped
 
 
-def _row(line: bytes) -> _Row:
+def _row(line: bytes) -> dict[str, Any] | str:
     try:
         row = json.loads(line)
     except (ValueError, RecursionError):
-        return "", None, "", "not a line of JSON"
-    return _checked(row) if isinstance(row, dict) else ("", None, "", "not a JSON object")
+        return "not a line of JSON"
+    return row if isinstance(row, dict) else "not a JSON object"
 
 
-def _checked(row: dict[str, Any]) -> _Row:
+def _checked(row: dict[str, Any] | str) -> _Row:
+    if isinstance(row, str):
+        return "", None, "", row
     ident, text, outlet = row.get("id"), row.get("text"), row.get("outlet")
     if not isinstance(ident, str | int) or isinstance(ident, bool):
         return "", None, "", "no id"
@@ -90,7 +96,7 @@ def _row_batches(source: Path) -> Iterator[pa.RecordBatch]:
     """Parts of a Parquet file, whatever its row groups: one group may hold a whole corpus."""
     try:
         file = pyarrow.parquet.ParquetFile(source, buffer_size=_PIECE, pre_buffer=False)
-        columns = [c for c in ("id", "text", "outlet") if c in file.schema_arrow.names]
+        columns = [c for c in ("id", "text", "outlet", "published", "seen") if c in file.schema_arrow.names]
         yield from file.iter_batches(max(_ROWS, file.metadata.num_rows // _PARTS + 1), columns=columns)
     except (pa.ArrowInvalid, OSError) as error:
         raise CannotRead("the file is no Parquet file, or not whole", where=str(source)) from error

@@ -65,7 +65,17 @@ class MapStep:
     version: int = 1
 
 
-Step = ReadStep | SqlStep | MapStep
+@dataclass(frozen=True, slots=True)
+class RepeatStep:
+    """Make table `name` by `first`, then again and again by `again`, which reads the table made before, until no row of it has "moved"."""
+
+    name: str
+    first: SqlStep
+    again: SqlStep
+
+
+Step = ReadStep | SqlStep | MapStep  # what an engine runs
+PlanStep = Step | RepeatStep  # what a plan is made of
 
 
 def sources_of(step: Step) -> tuple[str, ...]:
@@ -89,8 +99,11 @@ def digest(step: Step, inputs: Sequence[str], settings: Mapping[str, Any]) -> st
     return blake2b(json.dumps(made_of, sort_keys=True).encode(), digest_size=8).hexdigest()
 
 
-def described(step: Step) -> str:
+def described(step: PlanStep) -> str:
     """A step in a line, for `--plan`."""
+    if isinstance(step, RepeatStep):
+        again = f"sql/{step.again.file or step.again.name}.sql until no row moves"
+        return f"{step.name:<12} repeat {', '.join(step.first.sources)} -> sql/{step.first.file or step.first.name}.sql, then {again}"
     if isinstance(step, ReadStep):
         return f"{step.name:<12} read   input -> {_function(step.function)}"
     if isinstance(step, SqlStep):

@@ -1,0 +1,3 @@
+SELECT text, LEAST(text, MIN(other)) AS label, 1 AS moved
+FROM near
+GROUP BY text

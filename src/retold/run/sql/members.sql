@@ -1,0 +1,3 @@
+SELECT story, text, id, size, why
+FROM grouped
+ORDER BY size DESC, story, text
