@@ -144,3 +144,20 @@ def test_a_stray_null_byte_makes_no_binary_file():
     page = f"<html><body><p>{TEXT * 20}</p></body></html>".encode()
     assert not is_binary(page.replace(b"crane", b"cra\x00ne", 1))
     assert is_binary(page.replace(b" ", b"\x00"))
+
+
+def test_a_parquet_bomb_says_so_itself(tmp_path, monkeypatch):
+    import pyarrow
+    import pyarrow.parquet
+
+    rows = pyarrow.table({"text": [TEXT + " " * 100_000] * 20})
+    pyarrow.parquet.write_table(rows, tmp_path / "a.parquet", compression="zstd", use_dictionary=False)
+    assert reasons(collected(tmp_path)) == [None] * 20
+    monkeypatch.setattr(tables, "_DANGEROUS", 1_000_000)
+    assert reasons(collected(tmp_path)) == ["unpacks to more than 250 times its size"]
+
+
+def test_a_row_may_be_no_larger_than_a_page(tmp_path, monkeypatch):
+    monkeypatch.setattr("retold.collect.rows.DEFAULT", SMALL)
+    (tmp_path / "a.csv").write_text(f"text\n{TEXT}\n{'word ' * 25_000}\n{TEXT}\n")
+    assert reasons(collected(tmp_path)) == [None, "larger than 0 MB", None]

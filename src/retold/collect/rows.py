@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from retold.records import Given, Page, Skipped
+from retold.settings import DEFAULT
 
 #: Names of each field, most telling first; compared in lower case, marks and spaces as "_".
 FIELDS: dict[str, tuple[str, ...]] = {
@@ -34,6 +35,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     ),
     "language": ("language", "lang", "language_code"),
 }  # fmt: skip
+_MAX_NOTHING = 12  # letters of a cell that may say that it is empty
 
 
 def field_names(columns: list[str], mapped: Mapping[str, str] | None = None) -> dict[str, str]:
@@ -60,7 +62,7 @@ def page_of_row(row: Mapping[str, Any], source: str, number: int, mapped: Mappin
         return _string(row.get(names[field])) if field in names else None
 
     text, html = value("text"), value("html")
-    if not (text and text.strip()) and not (html and html.strip()):
+    if not text and not html:
         return Skipped(value("id") or place, "collect", "no text" if "text" in names or "html" in names else "no field that holds a text")
     given = Given(
         id=value("id") or place,
@@ -72,8 +74,10 @@ def page_of_row(row: Mapping[str, Any], source: str, number: int, mapped: Mappin
         seen=value("seen"),
         language=value("language"),
     )
-    kind = "text" if text and text.strip() else "html"
+    kind = "text" if text else "html"
     content = (text if kind == "text" else html) or ""
+    if len(content) > DEFAULT.max_page_bytes:
+        return Skipped(given.id or place, "collect", f"larger than {DEFAULT.max_page_bytes // 1_000_000} MB")
     return Page(given.id or place, "text" if kind == "text" else "html", _clean(content), given)
 
 
@@ -88,7 +92,9 @@ def _string(value: object) -> str | None:
     if hasattr(value, "isoformat"):
         return str(value.isoformat())
     text = _clean(str(value)).strip("\ufeff")
-    return text if text.strip() and text.strip().lower() not in ("nan", "none", "null") else None
+    if len(text) <= _MAX_NOTHING and text.strip().lower() in ("nan", "none", "null"):
+        return None
+    return None if not text or text.isspace() else text
 
 
 def _clean(text: str) -> str:

@@ -10,9 +10,12 @@ from typing import IO, Any
 
 from retold.collect.decode import decoded
 from retold.collect.rows import page_of_row
+from retold.collect.unpacked import MAX_RATIO, BombError
 from retold.records import Page, Skipped
 
 _MAX_LINE = 32_000_000  # bytes, or letters of a table: a page of the largest size read, its letters written as escapes
+_BATCH = 16  # rows of a Parquet file at a time, each of which may be a whole page
+_DANGEROUS = 500_000_000  # bytes of one row group
 _TOO_LONG = f"a line of more than {_MAX_LINE // 1_000_000} MB"
 
 
@@ -96,12 +99,25 @@ def parquet(file: IO[bytes], source: str, mapped: Mapping[str, str] | None = Non
     try:
         table = pyarrow.parquet.ParquetFile(file)
         number = 0
-        for batch in table.iter_batches(batch_size=256):
+        if _is_bomb(table.metadata):
+            yield Skipped(source, "collect", str(BombError()))
+            return
+        for batch in table.iter_batches(batch_size=_BATCH):
             for row in batch.to_pylist():
                 number += 1
                 yield page_of_row(row, source, number, mapped)
     except (pyarrow.ArrowException, OSError, ValueError) as error:
         yield Skipped(source, "collect", f"broken Parquet file: {str(error).splitlines()[0][:120]}")
+
+
+def _is_bomb(metadata: Any) -> bool:
+    """Does any part of a Parquet file unpack to more than its share, as the file itself states?"""
+    groups = [metadata.row_group(n) for n in range(metadata.num_row_groups)]
+    for group in groups:
+        packed = sum(group.column(n).total_compressed_size for n in range(group.num_columns))
+        if group.total_byte_size > _DANGEROUS and group.total_byte_size > MAX_RATIO * max(1, packed):
+            return True
+    return False
 
 
 def _encoding_of(head: bytes) -> str:
