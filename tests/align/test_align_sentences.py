@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import combinations
+from math import log
 
 from hypothesis import given
 from hypothesis import strategies as st
+from pytest import approx
 
-from retold.align import align
+from retold.align import align, features
+from retold.align.features import FEATURES, candidates, lay_out
 from retold.align.sentences import _Link, _out_of_order
 from retold.records import Article, Sentence, Version
 from retold.text.sentences import paragraphs, sentences
+from retold.text.stems import function_words, stem
+from retold.text.tokens import words
 
 BRIDGE = "The stone bridge over the Ume was closed to lorries on Monday after engineers found cracks."
 MAYOR = "Mayor Karin Ek said that the town would ask the ministry for forty million crowns."
@@ -80,3 +86,60 @@ def test_what_is_moved_equals_the_slow_search(places):
     kept = len(links) - len(_out_of_order(links))
     longest = max(n for n in range(len(links) + 1) for run in combinations(links, n) if all(x.a <= y.a for x, y in zip(run, run[1:])))
     assert kept == longest
+
+
+def test_a_merged_remark_keeps_its_second_partner_though_its_first_words_stand_in_both():
+    first = '"The Ume bridge will never close its gates to lorries," Ek said on Monday.'
+    second = '"The Ume bridge will never turn its back on trying to serve the northern valley."'
+    both = (
+        "“The Ume bridge will never close its gates to lorries,” Ek said on Monday, pledging that “the Ume bridge will never turn its back on "
+        "trying to help the northern valley.”"
+    )
+    a, b = version(first, second, FISH), version(both, FISH)
+    assert {x for _, x, y in told(a, b) if y == both} == {first, second}
+
+
+def slow_features(a: Version, b: Version) -> dict[tuple[int, int], tuple[float, float, float]]:
+    """Dice, shared content and place, sentence pair by sentence pair."""
+    bags_a, bags_b = ([Counter(stem(t.norm) for t in words(v.text, s.span.start, s.span.end)) for s in v.sentences] for v in (a, b))
+    grammar = {stem(w) for w in function_words("en")}
+    frequency = Counter(s for bag in (*bags_a, *bags_b) for s in bag)
+    count = len(bags_a) + len(bags_b)
+    named = {
+        stem(t.norm)
+        for v in (a, b)
+        for s in v.sentences
+        for k, t in enumerate(words(v.text, s.span.start, s.span.end))
+        if t.norm[0].isdigit() or (k and v.text[t.start].isupper())
+    }
+
+    def weight(bag: Counter[str]) -> float:
+        base = {s: 0.12 if s in grammar else 1.3 if s in named else 1.0 for s in bag}
+        return sum(n * base[s] * (0.35 + 0.65 * log(1 + count / frequency[s]) / log(1 + count)) for s, n in bag.items())
+
+    return {
+        (i, j): (
+            2 * weight(x & y) / (weight(x) + weight(y)),
+            log(1 + len(set(x & y) - grammar)),
+            1 - abs(i / len(bags_a) - j / len(bags_b)),
+        )
+        for i, x in enumerate(bags_a)
+        for j, y in enumerate(bags_b)
+        if set(x & y) - grammar
+    }
+
+
+@given(st.lists(st.sampled_from(POOL), min_size=1, max_size=7), st.lists(st.sampled_from(POOL), min_size=1, max_size=7), st.booleans())
+def test_features_equal_the_slow_ones_in_one_table_and_in_many_cells(left, right, dense):
+    a, b = version(*left), version(*right)
+    before = features._DENSE
+    features._DENSE = before if dense else 0
+    try:
+        found = candidates(lay_out(a, b))
+    finally:
+        features._DENSE = before
+    expected = slow_features(a, b)
+    columns = [FEATURES.index(name) for name in ("dice", "content", "place")]
+    got = {(i, j): tuple(row[columns]) for i, j, row in zip(found.a.tolist(), found.b.tolist(), found.features)}
+    assert got.keys() == expected.keys()
+    assert all(got[pair] == approx(expected[pair]) for pair in got)

@@ -1,6 +1,6 @@
 """Which sentence of one version became which of the other: kept, edited, split, merged, moved, added or dropped.
 
-Decided: each pair of sentences gets a likelihood from four features (`features.py`; weights learnt, `weights/learn_alignment.md`).
+Decided: each pair of sentences gets a likelihood from a dozen features (`features.py`; weights learnt, `weights/learn_alignment.md`).
 The likeliest pairs are taken first; a sentence that has a partner takes another only for words that the first left unexplained,
 which is what a split or a merge looks like. Pairs out of order are moved: those outside the longest run in the same order.
 Decided: the two versions are put into one fixed order before anything is counted, so that the result mirrors when they change places.
@@ -11,24 +11,24 @@ from __future__ import annotations
 
 import heapq
 import json
-import math
 from bisect import bisect_left
-from collections import Counter, defaultdict
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+import numpy as np
 from rapidfuzz.distance import Indel
 
-from retold.align.features import Bag, Likeness, bags, identifying, likeness
-from retold.records import Alignment, Sentence, SentencePair, Version
+from retold.align.features import FEATURES, Both, Numbers, candidates, lay_out
+from retold.records import Alignment, SentencePair, Version
 
-_LEAST = 0.1  # likelihood from which two sentences are a pair; low, because every sentence has but a few candidates
-_CONFIDENT = 0.4  # likelihood from which a pair speaks for its neighbours
-_NEIGHBOUR = 0.5  # log-odds that a confident pair nearby gives, and again for one before and one behind in the same order
-_UNEXPLAINED = 0.65  # share of the pair's words that the earlier partners must have left unexplained
-_COMMON = 60  # a stem in more sentences than this proposes no candidates
+_LEAST = -0.7  # log-odds from which two sentences are a pair
+_CONFIDENT = -0.4  # log-odds from which a pair speaks for its neighbours
+_NEIGHBOUR = 0.6  # log-odds that a confident pair nearby gives, and again for one before and one behind in the same order
+_HOPELESS = _LEAST - 3 * _NEIGHBOUR  # below this no neighbours help
+_UNEXPLAINED = 0.65  # share of the pair's words that the earlier partners must have left unexplained …
+_ENOUGH = 2.0  # … or weight of them, about three words: a remark or clause of its own
 
 
 class _Link(NamedTuple):
@@ -61,88 +61,60 @@ def _order(version: Version) -> tuple[str, str]:
 
 
 @cache
-def _weights() -> dict[str, float]:
+def _weights() -> tuple[float, Numbers]:
+    """The constant and the weights of the features."""
     loaded: dict[str, float] = json.loads(files("retold.weights").joinpath("alignment.json").read_text(encoding="utf-8"))
-    return loaded
-
-
-def likelihood(features: Likeness) -> float:
-    """How likely two sentences with these features are versions of each other (logistic, 0..1)."""
-    weights = _weights()
-    score = weights["bias"] + sum(weights[name] * value for name, value in zip(Likeness._fields, features, strict=True))
-    return 1 / (1 + math.exp(-score))
+    return loaded["bias"], np.array([loaded[name] for name in FEATURES])
 
 
 def _links(a: Version, b: Version) -> list[_Link]:
     if not a.sentences or not b.sentences:
         return []
-    bags_a, bags_b = bags([a, b])
-    heap = [(-p, i + j, i, j) for (i, j), p in _supported(_candidates(a, b, bags_a, bags_b)).items() if p >= _LEAST]
+    both = lay_out(a, b)
+    odds = _supported(_likely(both))
+    heap = [(-value, i + j, i, j) for (i, j), value in odds.items() if value >= _LEAST]
     heapq.heapify(heap)
-    left_a: dict[int, Counter[str]] = {}
-    left_b: dict[int, Counter[str]] = {}
+    rest_a: dict[int, set[int]] = {}
+    rest_b: dict[int, set[int]] = {}
     links = []
     while heap:
         _, _, i, j = heapq.heappop(heap)
-        rest_a, rest_b = left_a.get(i, bags_a[i].stems), left_b.get(j, bags_b[j].stems)
-        if (i in left_a and j in left_b) or ((i in left_a or j in left_b) and not _adds(bags_a[i], bags_b[j], rest_a, rest_b)):
+        shared = set(both.a.items[i]) & set(both.b.items[j])
+        if i in rest_a and j in rest_b:
             continue
-        links.append(_Link(i, j, _similarity(bags_a[i], bags_b[j])))
-        shared = bags_a[i].stems & bags_b[j].stems
-        left_a[i], left_b[j] = rest_a - shared, rest_b - shared
+        if (i in rest_a or j in rest_b) and not _adds(both, shared, rest_a.get(i, shared), rest_b.get(j, shared)):
+            continue
+        links.append(_Link(i, j, _similarity(both.a.norms[i], both.b.norms[j])))
+        rest_a[i] = rest_a.get(i, set(both.a.items[i])) - shared
+        rest_b[j] = rest_b.get(j, set(both.b.items[j])) - shared
     return links
 
 
-def _adds(a: Bag, b: Bag, rest_a: Counter[str], rest_b: Counter[str]) -> bool:
+def _adds(both: Both, shared: set[int], rest_a: set[int], rest_b: set[int]) -> bool:
     """Do two sentences share words that their earlier partners left unexplained?"""
-    whole = _weight(a, a.stems & b.stems)
-    return whole > 0 and _weight(a, rest_a & rest_b) >= _UNEXPLAINED * whole
+    whole, left = (float(both.weight[list(items)].sum()) for items in (shared, shared & rest_a & rest_b))
+    return whole > 0 and left >= min(_UNEXPLAINED * whole, _ENOUGH)
 
 
-def _weight(bag: Bag, stems: Counter[str]) -> float:
-    return sum(bag.weight.get(s, 0.0) * n for s, n in stems.items())
+def _likely(both: Both) -> dict[tuple[int, int], float]:
+    """Sentence pairs with the log-odds that they correspond; the hopeless ones are left out."""
+    found = candidates(both)
+    bias, weights = _weights()
+    odds = bias + found.features @ weights
+    captions_a, captions_b = (np.array([s.kind == "caption" for s in side.sentences], dtype=bool) for side in (both.a, both.b))
+    hopeful = np.flatnonzero((odds >= _HOPELESS) & (captions_a[found.a] == captions_b[found.b]))  # captions tell with captions
+    return dict(zip(zip(found.a[hopeful].tolist(), found.b[hopeful].tolist(), strict=True), odds[hopeful].tolist(), strict=True))
 
 
-def _supported(candidates: dict[tuple[int, int], float]) -> dict[tuple[int, int], float]:
+def _supported(odds: dict[tuple[int, int], float]) -> dict[tuple[int, int], float]:
     """The candidates, likelier where confident pairs stand next to them: stories keep much of their order when retold."""
-    confident = {place for place, p in candidates.items() if p >= _CONFIDENT}
+    confident = {place for place, value in odds.items() if value >= _CONFIDENT}
     raised = {}
-    for (i, j), p in candidates.items():
+    for (i, j), value in odds.items():
         near = any((i + d, j + e) in confident for d in (-1, 0, 1) for e in (-1, 0, 1) if d or e)
         in_order = ((i - 1, j - 1) in confident) + ((i + 1, j + 1) in confident)
-        odds = p / max(1e-9, 1 - p) * math.exp(_NEIGHBOUR * (near + in_order))
-        raised[i, j] = odds / (1 + odds)
+        raised[i, j] = value + _NEIGHBOUR * (near + in_order)
     return raised
-
-
-def _candidates(a: Version, b: Version, bags_a: list[Bag], bags_b: list[Bag]) -> dict[tuple[int, int], float]:
-    """Sentence pairs that share an identifying stem, with their likelihood; the hopeless ones are left out."""
-    where: dict[str, list[int]] = defaultdict(list)
-    for j, bag in enumerate(bags_b):
-        for stem in identifying(bag):
-            where[stem].append(j)
-    found = {}
-    for i, bag in enumerate(bags_a):
-        near = {j for stem in identifying(bag) if len(where[stem]) <= _COMMON for j in where[stem]}
-        for j in near:
-            if not _comparable(a.sentences[i], b.sentences[j]):
-                continue
-            place = 1 - abs(i / len(bags_a) - j / len(bags_b))
-            p = likelihood(likeness(bag, bags_b[j], place))
-            if _both_headlines(a.sentences[i], b.sentences[j]):
-                p = min(1.0, p + 0.25)
-            if p >= _LEAST / 4:
-                found[i, j] = p
-    return found
-
-
-def _comparable(a: Sentence, b: Sentence) -> bool:
-    """Captions tell with captions; a headline may have become a sentence."""
-    return (a.kind == "caption") == (b.kind == "caption")
-
-
-def _both_headlines(a: Sentence, b: Sentence) -> bool:
-    return a.kind == "headline" and b.kind == "headline"
 
 
 def _out_of_order(links: list[_Link]) -> set[_Link]:
@@ -166,8 +138,8 @@ def _out_of_order(links: list[_Link]) -> set[_Link]:
     return {link for k, link in enumerate(links) if k not in keep}
 
 
-def _similarity(a: Bag, b: Bag) -> float:
-    return round(Indel.normalized_similarity(a.norms, b.norms), 3) if a.norms or b.norms else 1.0
+def _similarity(a: tuple[str, ...], b: tuple[str, ...]) -> float:
+    return round(Indel.normalized_similarity(a, b), 3) if a or b else 1.0
 
 
 def _pair(a: Version, b: Version, link: _Link, moved: bool) -> SentencePair:

@@ -15,10 +15,12 @@ from retold.records import Span
 from retold.text.fold import plain
 
 _PARAGRAPH = re.compile(r"[^\n]+")
-_JOINS = re.compile(
-    r"(?:\b(?:a\.m|p\.m)\.\s+(?=(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\(?[A-Z]{2,4}\b|\d)"
-    r"|\b(?:Sen|Rep|Gov|Gen|Lt|Col|Sgt|Adm|Maj|Capt|Sec|Amb|Rev|Hon|Pres|Prof|Dr|Mr|Mrs|Ms|St|No|vs|Jan|Feb|Aug|Sept|Oct|Nov|Dec|Ala|Ariz|Calif|Colo|Conn|Fla|Ga|Ill|Ind|Kan|Ky|La|Mass|Md|Mich|Minn|Miss|Mo|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Va|Vt|Wash|Wis|D|R|J|Jr)\.\s+)$"
+_ABBREVIATION = re.compile(
+    r"\b(?:Sen|Rep|Gov|Gen|Lt|Col|Sgt|Adm|Maj|Capt|Sec|Amb|Rev|Hon|Pres|Prof|Dr|Mr|Mrs|Ms|St|No|vs|Jan|Feb|Aug|Sept|Oct|Nov|Dec|Ala|Ariz|Calif|Colo|Conn|Fla|Ga|Ill|Ind|Kan|Ky|La|Mass|Md|Mich|Minn|Miss|Mo|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Va|Vt|Wash|Wis|D|R|J|Jr)\.\s+$"
 )
+_CLOCK = re.compile(r"\b[ap]\.m\.\s+$")
+_AFTER_CLOCK = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\(?[A-Z]{2,4}\b")
+_LETTER = re.compile(r"(?<![^\W_])[^\W\d_]\.$")  # "Russia-U." before "S. ties"
 _PLAIN_END = re.compile(r"[.!?。！？]+[\"'”’»)]*\s+")
 _UNUSUAL = re.compile("[^\\S ]|[\ud800-\udfff]")  # white space but the plain one; halves of surrogate pairs
 _AT_ONCE = 20_000  # code points of one line shown to sentencex, whose time grows with the square of the marks in it
@@ -57,7 +59,7 @@ def _split_paragraph(text: str, part: Span, language: str) -> list[Span]:
     line = part.of(text)
     ends = _proposed_ends(line, language)
     closed = [r for r in quoted_runs(line) if len(r) <= _MAX_QUOTED]
-    kept = [e for e in ends if e >= len(line) or not (_inside(e, closed) or _JOINS.search(line[max(0, e - 12) : e]))]
+    kept = [e for e in ends if e >= len(line) or not (_inside(e, closed) or _goes_on(line, e))]
     spans, start = [], 0
     for end in kept:
         span = _trimmed(text, part.start + start, part.start + end)
@@ -69,6 +71,14 @@ def _split_paragraph(text: str, part: Span, language: str) -> list[Span]:
         if len(rest):
             spans.append(rest)
     return spans
+
+
+def _goes_on(line: str, end: int) -> bool:
+    """Does a proposed end stand in or after an abbreviation: in "U.S.", after "Sen.", between "5 p.m." and "EDT"?"""
+    before = line[max(0, end - 12) : end]
+    if _ABBREVIATION.search(before) or (_CLOCK.search(before) and _AFTER_CLOCK.match(line, end)):
+        return True
+    return bool(not line[end].isspace() and _LETTER.search(before))
 
 
 def _proposed_ends(line: str, language: str) -> list[int]:

@@ -1,4 +1,4 @@
-"""Learn the four weights of sentence likelihood (`alignment.json`) from labelled pairs of articles.
+"""Learn the weights of sentence likelihood (`alignment.json`) from labelled pairs of articles.
 
     python -m retold.weights.learn_alignment PAIRS.jsonl [PAIRS.jsonl …]
 
@@ -17,14 +17,13 @@ from typing import Any
 
 import numpy as np
 
-from retold.align.features import Likeness, bags, likeness
+from retold.align.features import FEATURES, Numbers, candidates, lay_out
 from retold.article import read_page, version_of
 from retold.records import Page, Span
 from retold.settings import DEFAULT
 
 _RIDGE = 0.1
 _STEPS = 30
-_LEAST_CONTAINED = 0.12  # pairs that share less are no examples: they are never candidates
 _Labels = set[tuple[Span, Span]]
 
 
@@ -35,7 +34,7 @@ def main(paths: list[str]) -> None:
     features = np.array([[1.0, *x] for x, _ in examples])
     labels = np.array([float(y) for _, y in examples])
     weights = _fit(features, labels)
-    named = dict(zip(("bias", *Likeness._fields), (round(float(w), 2) for w in weights), strict=True))
+    named = dict(zip(("bias", *FEATURES), (round(float(w), 3) for w in weights), strict=True))
     Path(__file__).with_name("alignment.json").write_text(json.dumps(named) + "\n", encoding="utf-8")
     print(f"{len(examples)} examples, {int(labels.sum())} of them right: {named}")
 
@@ -45,20 +44,18 @@ def _rows(path: Path) -> Iterator[dict[str, Any]]:
         yield from (json.loads(line) for line in lines if line.strip())
 
 
-def _examples(row: dict[str, Any]) -> Iterator[tuple[Likeness, bool]]:
+def _examples(row: dict[str, Any]) -> Iterator[tuple[Numbers, bool]]:
     a, b = (version_of(read_page(Page("pair", "text", row[f"text_{side}"]), DEFAULT)) for side in "ab")
     right, wrong = _labels(row)
-    bags_a, bags_b = bags([a, b])
-    for i, s in enumerate(a.sentences):
-        for j, t in enumerate(b.sentences):
-            x = likeness(bags_a[i], bags_b[j], 1 - abs(i / len(bags_a) - j / len(bags_b)))
-            if x.contained < _LEAST_CONTAINED:
-                continue
-            is_right = any(_shares(s.span, g) and _shares(t.span, h) for g, h in right)
-            is_wrong = any(_shares(s.span, g) and _shares(t.span, h) for g, h in wrong)
-            beside = any(_shares(s.span, g) or _shares(t.span, h) for g, h in right)
-            if is_right or is_wrong or beside:
-                yield x, is_right
+    if not a.sentences or not b.sentences:
+        return
+    found = candidates(lay_out(a, b))
+    for i, j, x in zip(found.a.tolist(), found.b.tolist(), found.features, strict=True):
+        s, t = a.sentences[i].span, b.sentences[j].span
+        is_right = any(_shares(s, g) and _shares(t, h) for g, h in right)
+        is_wrong = any(_shares(s, g) and _shares(t, h) for g, h in wrong)
+        if is_right or is_wrong or any(_shares(s, g) or _shares(t, h) for g, h in right):
+            yield x, is_right
 
 
 def _labels(row: dict[str, Any]) -> tuple[_Labels, _Labels]:
