@@ -31,6 +31,9 @@ def version(text: str) -> Version:
         ("u.s.", "us"),
         ("gettin", "getting"),
         ("centre", "center"),
+        ("gynaecologist", "gynecologist"),
+        ("the united states", "the u.s."),
+        ("paediatric", "pediatric"),
     ],
 )
 def test_spellings_of_one_wording(one, other):

@@ -1,4 +1,4 @@
-"""Information inside aligned sentences that stands nowhere in the other version; and, failing all else, other wording.
+"""Information inside aligned sentences that stands nowhere in the other version.
 
 Details are judged against the whole other article: what most of its words say in any one sentence there is neither added nor dropped.
 Decided: each side of a pair tells one detail at most, the likeliest; how likely readers call it one was learnt (`weights/learn_wording.md`).
@@ -10,16 +10,14 @@ from collections.abc import Callable, Iterator, Sequence, Set
 from typing import NamedTuple
 
 from retold.compare.detail_signs import DetailSigns, Seen, best_elsewhere, detail_signs, is_trifle, wanted_stems
-from retold.compare.differences import Differences, PairDifference, Region
+from retold.compare.differences import Differences, PairDifference
 from retold.compare.findings import change
 from retold.compare.sides import Side
-from retold.compare.spelling import same_wording
 from retold.compare.wording_chances import wording_chance
 from retold.records import Change, ChangeKind
 
 _LEAST_CONTENT = 2  # content words that make a detail
 _WHY = "the other version does not say this anywhere"
-_SHOWN_WHOLE = 14  # words up to which all that a sentence words otherwise is shown as one
 _ELSEWHERE = 0.6  # share of them that one other sentence must hold for the detail to stand elsewhere
 _LEAST_CHANCE = 0.15  # chance from which a detail is told: readers name but a part of all that could be named
 _BEYOND_CHANCE = 0.25  # by so much a detail is surer than the chance that a reader names it
@@ -65,38 +63,6 @@ def _told_alone(seen: Seen, kind: ChangeKind, runs: Iterator[tuple[int, ...]], p
     for run in telling:
         if not _stands_elsewhere(seen, run):
             yield Detail(kind, run, pair, detail_signs(seen, run, len(telling)))
-
-
-def rewording(diff: Differences, pair: PairDifference) -> Change | None:
-    """The pair's differences in wording from first to last where they lie close together, else the largest; None where only trifles differ."""
-    told = [region for region in pair.regions if not _is_trifling(diff, region)]
-    if not told:
-        return None
-    first, last = told[0], told[-1]
-    a, b = range(first.a.start, last.a.stop), range(first.b.start, last.b.stop)
-    if max(len(a), len(b)) > _SHOWN_WHOLE:
-        largest = max(told, key=lambda region: len(region.a) + len(region.b))
-        a, b = largest.a, largest.b
-    a, b = _with_neighbour(diff, pair, a, b)
-    return change(diff, pair, "reworded", (a, b), 0.7, "the same thing in other words")
-
-
-def _is_trifling(diff: Differences, region: Region) -> bool:
-    own_a, own_b = [k for k in region.a if k not in diff.a_to_b], [k for k in region.b if k not in diff.b_to_a]
-    if same_wording([diff.a.words[k].norm for k in own_a], [diff.b.words[k].norm for k in own_b]):
-        return True
-    return all(is_trifle(diff.a, k) for k in own_a) and all(is_trifle(diff.b, k) for k in own_b)
-
-
-def _with_neighbour(diff: Differences, pair: PairDifference, a: range, b: range) -> tuple[range, range]:
-    """Both wordings; where one has nothing, a word that both share is shown too: "CBS News" and "CBS" rather than "News" and nothing."""
-    if a and b:
-        return a, b
-    if a.start > pair.a.start and b.start > pair.b.start:
-        return range(a.start - 1, a.stop), range(b.start - 1, b.stop)
-    if a.stop < pair.a.stop and b.stop < pair.b.stop:
-        return range(a.start, a.stop + 1), range(b.start, b.stop + 1)
-    return a, b
 
 
 def _runs(side: Side, where: range, missing: Callable[[int], bool]) -> Iterator[tuple[int, ...]]:

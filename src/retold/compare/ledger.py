@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from retold.compare.details import detail_changes, rewording
-from retold.compare.differences import Differences, PairDifference, differences
+from retold.compare.details import detail_changes
+from retold.compare.differences import Differences, differences
 from retold.compare.facts import fact_changes
 from retold.compare.figures import figure_changes
 from retold.compare.hedges import hedge_changes
@@ -19,6 +19,7 @@ from retold.compare.names import name_changes
 from retold.compare.polarity import polarity_changes
 from retold.compare.quoted import quote_changes
 from retold.compare.reported import report_changes, verb_swaps
+from retold.compare.rewordings import reworded_changes
 from retold.compare.sides import side
 from retold.compare.tags import attribution_changes
 from retold.records import CHANGE_KINDS, CONTEXT_KINDS, MIRROR, Alignment, Change, SentencePair, Span, Version
@@ -57,7 +58,7 @@ def _find(a: Version, b: Version, alignment: Alignment) -> Iterator[Change]:
     if one_language:
         differing = [pair for pair in diff.pairs if pair.regions]
         kept += _without_weaker_claims(c for c in detail_changes(diff, differing, claimed(diff, kept)) if c.strength >= _WEAKEST)
-        kept += _rewordings(diff, differing, kept)
+        kept += [c for c in reworded_changes(diff, differing, kept) if c.strength >= _WEAKEST]
     yield from kept
 
 
@@ -101,23 +102,6 @@ def _same_words(weaker: Change, stronger: Change) -> bool:
 
 def _overlap(x: Span, y: Span) -> int:
     return max(0, min(x.end, y.end) - max(x.start, y.start))
-
-
-def _rewordings(diff: Differences, pairs: Sequence[PairDifference], kept: Sequence[Change]) -> Iterator[Change]:
-    """One for each group of sentences that were split or merged together, and none beside another kind."""
-    changed_a = {c.a_sentence for c in kept}
-    changed_b = {c.b_sentence for c in kept}
-    done_a: set[Span] = set()
-    done_b: set[Span] = set()
-    for pair in sorted(pairs, key=lambda p: -p.likeness):
-        group_a, group_b = diff.group(pair)
-        if group_a & changed_a or group_b & changed_b or group_a & done_a or group_b & done_b:
-            continue
-        change = rewording(diff, pair)
-        if change:
-            done_a |= group_a
-            done_b |= group_b
-            yield change
 
 
 def _place(change: Change) -> tuple[int, int, int]:

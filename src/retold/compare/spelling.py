@@ -25,6 +25,10 @@ _BRITISH = tuple(
         (r"^kerb", "curb"),
         (r"metre", "meter"),
         (r"programme", "program"),
+        (r"a(?=e(?:[cdm]|sth))", ""),  # gynaecologist, paediatric, haemorrhage, anaesthetic
+        (r"rrhoea", "rrhea"),
+        (r"^(?=oes|foet)(f?)oe", r"\1e"),
+        (r"manoeuvr", "maneuver"),
     )
 )
 _POSSESSIVE = re.compile(r"s['’](?:s)?$")  # Abrams' and Abrams's
@@ -57,7 +61,10 @@ def styled(norm: str) -> str:
 def _expanded(norms: Sequence[str]) -> list[str]:
     """The words with contractions written out, each in one style."""
     contractions = _contractions()
-    return [styled(w) for norm in norms for w in contractions.get(norm.replace("’", "'"), norm).split()]
+    words = " ".join(styled(w) for norm in norms for w in contractions.get(norm.replace("’", "'"), norm).split())
+    for long, short in _abbreviated().items():
+        words = re.sub(rf"\b{long}\b", short, words)
+    return words.split()
 
 
 def _is_slip(left: Sequence[str], right: Sequence[str]) -> bool:
@@ -74,6 +81,12 @@ def _is_slip(left: Sequence[str], right: Sequence[str]) -> bool:
 @cache
 def _spellings() -> dict[str, str]:
     table: dict[str, str] = lists("en").get("spelling", {}).get("same", {})
+    return table
+
+
+@cache
+def _abbreviated() -> dict[str, str]:
+    table: dict[str, str] = lists("en").get("spelling", {}).get("abbreviated", {})
     return table
 
 

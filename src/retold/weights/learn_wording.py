@@ -14,16 +14,17 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from retold.compare.details import details
+from retold.compare.details import detail_changes, details
 from retold.compare.differences import Differences
 from retold.compare.ledger import claimed, claims
 from retold.compare.loaded import judgements
+from retold.compare.rewordings import rewordings
 from retold.weights import learn_findings as shared
 
 
 def main(paths: list[str]) -> None:
     """Learn from the files and write `wording.json` beside this script."""
-    candidates: dict[str, Callable[[Differences], Iterator[Any]]] = {"loaded": _loaded, "detail": _details}
+    candidates: dict[str, Callable[[Differences], Iterator[Any]]] = {"loaded": _loaded, "detail": _details, "reworded": _reworded}
     examples: dict[str, list[Any]] = {name: [] for name in candidates}
     for row in (json.loads(line) for path in paths for line in Path(path).read_text(encoding="utf-8").splitlines() if line.strip()):
         diff = shared._differences(row)
@@ -47,6 +48,15 @@ def _loaded(diff: Differences) -> Iterator[Any]:
         for found in judgements(diff, pair):
             words = " ".join([*(diff.a.words[k].norm for k in found.lost), *(diff.b.words[k].norm for k in found.gained)])
             yield found.signs, ("loaded-word", pair.a_span, pair.b_span, words)
+
+
+def _reworded(diff: Differences) -> Iterator[Any]:
+    differing = [pair for pair in diff.pairs if pair.regions]
+    kept = claims(diff, one_language=True)
+    kept += detail_changes(diff, differing, claimed(diff, kept))
+    for found in rewordings(diff, differing, kept):
+        words = f"{found.pair.a_span.of(diff.a.text)} {found.pair.b_span.of(diff.b.text)}"
+        yield found.signs, ("reworded", found.pair.a_span, found.pair.b_span, words)
 
 
 if __name__ == "__main__":
