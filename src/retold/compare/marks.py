@@ -18,6 +18,7 @@ from retold.words import phrases
 _MARKS = frozenset("\"“”„‘’'`«»‹›「」")
 _ONLY_OPENING = frozenset("“„‘«「")
 _INNER = 0.2  # share of the words told that may stand in marks of their own, as a quotation inside the remark did
+_TELLING = 2  # content words from which a quotation says something by itself
 _LONGEST_TITLE = 8  # content words
 _SPOKEN = 0.4  # likelihood of speech from which a quotation is more than a title or a scare quote
 _WHY = "in one version the same words stand without quotation marks"
@@ -87,8 +88,9 @@ def _speech(language: str | None) -> frozenset[str]:
 
 
 def _sureness(side: Side, remark: Remark) -> float:
-    """Speech with a reporting sentence around it is sure; a sentence that is nothing but the quotation may be part of a longer one."""
+    """Speech with a reporting sentence around it is sure; a word or two, or a sentence that is nothing but the quotation, is less."""
     sentence = sentence_at(side.version.sentences, side.words[remark.words[0]].start)
     bare = sentence is not None and len(side.within(sentence)) <= len(remark.words)
-    base = 0.85 if remark.speech >= _SPOKEN and not bare else 0.6
+    short = sum(side.is_content(k) for k in remark.words) < _TELLING
+    base = 0.85 if remark.speech >= _SPOKEN and not bare and not short else 0.6
     return round(base * (1 if remark.closed else 0.7), 2)
