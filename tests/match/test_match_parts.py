@@ -11,7 +11,7 @@ from match_prose import prose
 from retold.match.fingerprint import prints_of
 from retold.match.furniture import Repeats, furniture_words, learnt, repeats_of
 from retold.match.likeness import counted, likeness, weights
-from retold.match.quoted import quoted_before, quoted_places, quoted_share
+from retold.match.quoted import quoted_places, quoted_shares
 from retold.match.relatives import CROWD, relatives
 from retold.match.rewrites import Retold, around, nearest_told, retold, standing_out, worth_asking
 from retold.match.words import words_of
@@ -57,9 +57,9 @@ def test_quoted_words_are_known(text, said):
 
 
 def test_the_quoted_share_counts_words_once():
-    before = quoted_before(np.array([[1, 3], [2, 4]], dtype=np.int32), 6)
-    assert before.tolist() == [0, 0, 1, 2, 3, 3, 3]
-    assert quoted_share(before, np.zeros(9, np.int32), np.array([[0, 6, 1, 7]])) == 0.5
+    spans = {0: np.array([[1, 3], [2, 4]], dtype=np.int32), 1: np.zeros((0, 2), dtype=np.int32)}
+    assert quoted_shares(spans, [0], [1], np.array([0]), np.array([[0, 6, 1, 7]])) == [0.5]
+    assert quoted_shares(spans, [], [], np.zeros(0, np.int64), np.zeros((0, 4), np.int64)) == []
 
 
 def furniture_of(texts, outlets):

@@ -65,39 +65,21 @@ def _posts(text: str) -> list[int]:
     return [edge for post in _POST.finditer(text) for edge in post.span()] if "(@" in text else []
 
 
-def quoted_before(places: I32, words: int) -> I32:
-    """How many quoted words stand before each word of a text of so many words, and in all."""
-    edge = np.zeros(words + 1, dtype=np.int32)
-    np.add.at(edge, places[:, 0], 1)
-    np.add.at(edge, places[:, 1], -1)
-    return np.concatenate((np.zeros(1, np.int32), np.cumsum(np.cumsum(edge[:-1]) > 0, dtype=np.int32)))
-
-
-def quoted_share(a: I32, b: I32, passages: I32) -> float:
-    """The share of the words of passages (rows of word places in both texts) that are quoted, on the side where it is larger.
-
-    `a` and `b` are what `quoted_before` gives for the two texts.
-    """
-    shares = []
-    for before, first, last in ((a, passages[:, 0], passages[:, 1]), (b, passages[:, 2], passages[:, 3])):
-        shares.append(float((before[last] - before[first]).sum()) / max(1, int((last - first).sum())))
-    return round(max(shares), 4)
-
-
 def quoted_shares(quoted: Mapping[int, I32], a: Sequence[int], b: Sequence[int], pair: I64, passages: I64) -> list[float]:
     """For each pair (a[k], b[k]) of texts the share of the words of its passages that are quoted, on the side where it is larger.
 
     `quoted` are the quoted places of each text; `passages` rows of word places in both texts, `pair` the pair that each row is of.
     """
     texts = {t: k for k, t in enumerate(dict.fromkeys((*a, *b)))}
+    size = np.fromiter((len(quoted[t]) for t in texts), dtype=np.int64)
     spans = np.concatenate([np.zeros((0, 2), np.int32), *(quoted[t] for t in texts)]).astype(np.int64)
-    text, start, end = uncovered(np.repeat(np.arange(len(texts)), [len(quoted[t]) for t in texts]), spans[:, 0], spans[:, 1])
+    text, start, end = uncovered(np.repeat(np.arange(len(texts)), size), spans[:, 0], spans[:, 1])
     text, start, end = (column[start < end] for column in (text, start, end))
     room = int(max(end.max(initial=0), passages.max(initial=0))) + 1
     begin, before = text * room + start, np.concatenate(([0], np.cumsum(end - start)))
 
     def share(side: Sequence[int], first: I64, last: I64) -> npt.NDArray[np.float64]:
-        own = np.array([texts[t] for t in side], dtype=np.int64)[pair] * room
+        own = np.fromiter((texts[t] for t in side), dtype=np.int64)[pair] * room
         at = [np.searchsorted(begin, own + edge, side="right") for edge in (first, last)]
         upto = [_upto(k, own + edge, begin, end - start, before) for k, edge in zip(at, (first, last), strict=True)]
         words = np.bincount(pair, weights=last - first, minlength=len(a))

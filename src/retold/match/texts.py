@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -16,15 +17,14 @@ from retold.match.furniture import Repeats, furniture_words, learnt, repeats_of
 from retold.match.index import Votes, votes_of, worth_proving
 from retold.match.likeness import counted, likeness, weights
 from retold.match.proof import LEAST_SHARED, TURN, Proven, Told, prove
-from retold.match.quoted import MOSTLY, quoted_before, quoted_places, quoted_share
+from retold.match.quoted import MOSTLY, quoted_in, quoted_shares
 from retold.match.relatives import relatives
 from retold.match.rewrites import LEAST_LIKENESS, around, nearest_told, retold, rivals, standing_out, worth_asking
-from retold.match.words import I32, I64, Words, words_of
+from retold.match.words import I32, I64, Words, joined, words_of
 from retold.records import Match, Passage, Span
 from retold.settings import DEFAULT, Settings
 
 _BATCH = 48  # texts whose words are found together
-_PAIRS = 512  # pairs proven together
 
 
 class TextToMatch(NamedTuple):
@@ -62,9 +62,9 @@ def match_texts(texts: Sequence[TextToMatch], settings: Settings = DEFAULT) -> l
     more_a, more_b = _relatives(found, votes)
     found |= {(m[0], m[1]): m for m in _proven(placed, more_a, more_b)}
     told_again = {(m[0], m[1]): m for m in _rewrites(placed, votes, found)}
-    matches = [_match(texts, placed, m, "reuse") for m in found.values()] + [
-        _match(texts, placed, m, "rewrite") for m in told_again.values()
-    ]
+    quoted = iter(_quoted(placed, [*found.values(), *told_again.values()]))
+    matches = [_match(texts, placed, m, "reuse", next(quoted)) for m in found.values()]
+    matches += [_match(texts, placed, m, "rewrite", next(quoted)) for m in told_again.values()]
     place = {t.id: k for k, t in enumerate(texts)}
     return sorted(matches, key=lambda m: (place[m.a], place[m.b]))
 
@@ -107,12 +107,12 @@ def _summed(votes: Sequence[Votes]) -> Votes:
 def _placed(texts: Sequence[TextToMatch], words: Sequence[Words], outlets: I32, furniture: Mapping[int, np.ndarray]) -> list[_Placed]:
     placed: list[_Placed] = []
     for batch in words:
-        for first, last in zip(batch.first[:-1], batch.first[1:], strict=True):
+        own = [t.text for t in texts[len(placed) : len(placed) + len(batch.first) - 1]]
+        spans, begin = quoted_in(own, joined(own), batch)
+        for (first, last), (low, high) in zip(pairwise(batch.first), pairwise(begin), strict=True):
             hashes, outlet = batch.hashes[first:last], int(outlets[len(placed)])
             mask = furniture_words(hashes, furniture[outlet]) if outlet in furniture else None
-            start = batch.start[first:last]
-            quoted = quoted_before(quoted_places(texts[len(placed)].text, start), len(start))
-            placed.append(_Placed(Told(hashes, outlet, mask), start, batch.end[first:last], quoted))
+            placed.append(_Placed(Told(hashes, outlet, mask), batch.start[first:last], batch.end[first:last], spans[low:high]))
     return placed
 
 
@@ -150,9 +150,8 @@ def _packed(a: I64, b: I64) -> I64:
 def _proven(placed: Sequence[_Placed], a: I64, b: I64) -> Iterator[_Found]:
     """(a, b, shared n-grams, words of each in passages, passages as rows of word places) of the pairs that hold."""
     told = dict(enumerate(p.told for p in placed))
-    for at in range(0, len(a), _PAIRS):
-        left, right = a[at : at + _PAIRS].tolist(), b[at : at + _PAIRS].tolist()
-        yield from holding(left, right, prove(told, left, right))
+    left, right = a.tolist(), b.tolist()
+    yield from holding(left, right, prove(told, left, right))
 
 
 def holding(a: Sequence[int], b: Sequence[int], proven: Proven, least: int = LEAST_SHARED) -> Iterator[_Found]:
@@ -180,12 +179,20 @@ def _relatives(found: Mapping[tuple[int, int], _Found], votes: Votes) -> tuple[I
     return pairs[:, 0], pairs[:, 1]
 
 
-def _match(texts: Sequence[TextToMatch], placed: Sequence[_Placed], found: _Found, kind: Literal["reuse", "rewrite"]) -> Match:
+def _quoted(placed: Sequence[_Placed], found: Sequence[_Found]) -> list[float]:
+    """How much of what each pair shares is quoted."""
+    pair = np.repeat(np.arange(len(found)), np.fromiter((len(m[5]) for m in found), dtype=np.int64))
+    rows = np.concatenate([np.zeros((0, 4), np.int64), *(m[5] for m in found)])
+    return quoted_shares({k: p.quoted for k, p in enumerate(placed)}, [m[0] for m in found], [m[1] for m in found], pair, rows)
+
+
+def _match(
+    texts: Sequence[TextToMatch], placed: Sequence[_Placed], found: _Found, kind: Literal["reuse", "rewrite"], quoted: float
+) -> Match:
     a, b, shared, words_a, words_b, rows = found
     one, two = placed[a], placed[b]
     places = one.start[rows[:, 0]], one.end[rows[:, 1] - 1], two.start[rows[:, 2]], two.end[rows[:, 3] - 1]
     passages = tuple(Passage(Span(w, x), Span(y, z)) for w, x, y, z in zip(*(p.tolist() for p in places), strict=True))
-    quoted = quoted_share(one.quoted, two.quoted, rows)
     shares = round(words_a / len(one.start), 4), round(words_b / len(two.start), 4)
     return Match(texts[a].id, texts[b].id, shared, *shares, passages, kind_of(kind, quoted), quoted)
 
