@@ -7,11 +7,13 @@ from functools import cache
 
 from retold.compare.differences import Differences, PairDifference
 from retold.compare.findings import PhraseBook, change
+from retold.compare.sides import Side
 from retold.records import Change
 from retold.text.stems import stem
 from retold.words import phrases
 
 _LONGEST = 5  # words of a region in which a state is exchanged
+_LIKE_ENOUGH = 0.5  # likeness of sentences that tell of one act
 
 
 @cache
@@ -26,7 +28,7 @@ def _scheduled(language: str | None) -> PhraseBook:
 
 def fact_changes(diff: Differences, pair: PairDifference) -> Iterator[Change]:
     """Exchanged states and events that moved on, in pairs that otherwise agree."""
-    if pair.likeness < 0.5:
+    if pair.likeness < _LIKE_ENOUGH:
         return
     for region in pair.regions:
         if max(len(region.a), len(region.b)) > _LONGEST:
@@ -44,21 +46,30 @@ def _excludes(diff: Differences, i: int, j: int) -> bool:
 
 
 def _is_past(form: str, base: str) -> bool:
-    """Is a verb's form a past one? "It wraps up on Wednesday" still announces."""
-    return form not in (base, base + "s", base + "es") and not form.endswith("ing")
+    """Is a verb's form a past one of this base? "It wraps up on Wednesday" still announces."""
+    return form not in (base, base + "s", base + "es") and not form.endswith("ing") and not base.endswith("ing")
 
 
 def _moved_on(diff: Differences, pair: PairDifference) -> Iterator[Change]:
-    """What one version schedules and the other reports as done, or the reverse."""
-    planned_a = _scheduled(diff.a.language).find(diff.a, pair.a)
-    planned_b = _scheduled(diff.b.language).find(diff.b, pair.b)
-    if bool(planned_a) == bool(planned_b) or pair.likeness < 0.6:
+    """What one version schedules, wants or attempts and the other reports as done, or the reverse."""
+    if pair.likeness < _LIKE_ENOUGH:
         return
-    planned, links = (planned_a[0][0], diff.a_to_b) if planned_a else (planned_b[0][0], diff.b_to_a)
-    verb = links.get(planned.stop)
-    side, other = (diff.a, diff.b) if planned_a else (diff.b, diff.a)
-    if verb is None or planned.stop >= len(side.words) or not _is_past(other.words[verb].norm, side.words[planned.stop].norm):
-        return
-    told, done = tuple(range(planned.start, planned.stop + 1)), (verb,)
-    words = (told, done) if planned_a else (done, told)
-    yield change(diff, pair, "fact-changed", words, 0.3 + 0.45 * pair.likeness, "one version announces what the other reports as done")
+    planned_a = [where for where, _ in _scheduled(diff.a.language).find(diff.a, pair.a)]
+    planned_b = [where for where, _ in _scheduled(diff.b.language).find(diff.b, pair.b)]
+    strength, why = 0.3 + 0.45 * pair.likeness, "one version plans or attempts what the other reports as done"
+    for told, done in _done(diff.a, diff.b, planned_a, planned_b, diff.a_to_b, pair.b):
+        yield change(diff, pair, "fact-changed", (told, done), strength, why)
+    for told, done in _done(diff.b, diff.a, planned_b, planned_a, diff.b_to_a, pair.a):
+        yield change(diff, pair, "fact-changed", (done, told), strength, why)
+
+
+def _done(
+    side: Side, other: Side, planned: list[range], planned_there: list[range], links: dict[int, int], sentence: range
+) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
+    """(words of the plan, verb of the deed) for plans of one sentence that the other reports as done."""
+    for where in planned:
+        verb = links.get(where.stop)
+        if verb is None or verb not in sentence or any(verb == there.stop for there in planned_there):
+            continue
+        if other.words[verb - 1].norm != "to" and _is_past(other.words[verb].norm, side.words[where.stop].norm):
+            yield tuple(range(where.start, where.stop + 1)), (verb,)

@@ -6,14 +6,17 @@ Two figures are about one thing when they stand in the same place of the aligned
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from retold.compare.differences import Differences, PairDifference, Region
 from retold.compare.findings import change
 from retold.compare.quantities import Quantity, quantities
 from retold.compare.sides import Side
 from retold.records import Change
+from retold.words import phrases
 
 _LEAST = 0.4  # sureness from which one figure stands for another
+_DATED_WITHIN = 6  # words of a region in which one date stands for another
 _COUNTED_WITHIN = 6  # words around a figure in which the thing it counts stands
 
 
@@ -30,6 +33,28 @@ def figure_changes(diff: Differences, pair: PairDifference) -> Iterator[Change]:
     free_b = [q for q in free_b if q.value not in moved and not _told_vaguely(q, diff.a, pair.a)]
     for strength, x, y in _exchanged(diff, pair, free_a, free_b):
         yield change(diff, pair, "figure-changed", (tuple(x.words), tuple(y.words)), strength, "the figures differ")
+    yield from _other_dates(diff, pair)
+
+
+def _other_dates(diff: Differences, pair: PairDifference) -> Iterator[Change]:
+    """A day of the week or a month that another one stands for in its place."""
+    for region in pair.regions:
+        for names in ("days", "months"):
+            one = [k for k in region.a if _is_date(diff.a, k, names)]
+            other = [k for k in region.b if _is_date(diff.b, k, names)]
+            size = max(len(region.a), len(region.b))
+            if len(one) == len(other) == 1 and size <= _DATED_WITHIN and diff.gone(one[0], pair) and diff.new(other[0], pair):
+                strength = 0.42 + 0.4 * pair.likeness - 0.03 * size
+                yield change(diff, pair, "figure-changed", ((one[0],), (other[0],)), strength, "another date stands in its place")
+
+
+def _is_date(side: Side, k: int, names: str) -> bool:
+    return side.text[side.words[k].start].isupper() and side.words[k].norm in _dates(side.language, names)
+
+
+@cache
+def _dates(language: str | None, names: str) -> frozenset[str]:
+    return frozenset(phrases(language, "figures", names))
 
 
 def _same_number(left: list[Quantity], right: list[Quantity]) -> Iterator[tuple[Quantity, Quantity]]:
