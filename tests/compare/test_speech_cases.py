@@ -36,6 +36,7 @@ def test_speech_and_doubt(case):
         assert any(k == kind and in_a in x and in_b in y and bool(in_a) == bool(x) and bool(in_b) == bool(y) for k, x, y in found), found
     if case.get("nothing"):
         assert found == []
+    assert not {k for k, _, _ in found} & set(case.get("without", []))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda c: c["name"])

@@ -9,6 +9,7 @@ from retold.compare.sides import is_block
 from retold.compare.verbs import force, forces_in
 
 _AT_SECOND_HAND = frozenset({"according", "reported", "reports"})  # cues that name who passed the words on
+_FIRST_PERSON = frozenset(["i", "me", "my", "we", "us", "our", "mine", "ours"])
 _HEAD = 4  # content words with which a statement begins
 _LEAST = 2  # content words of a statement that the counterpart must say
 _NEAR = 12  # words before the counterpart in which somebody may still be speaking
@@ -66,5 +67,11 @@ def claim_signs(view: View, claim: Claim, attributed: set[int]) -> ClaimSigns | 
         quoted_there=0.0 if second else sum(view.other.quote_of[k] >= 0 for k in there) / len(there),
         no_source=float(not claim.source),
         said_near=float(any(k in attributed for k in range(max(0, start - _NEAR), start))),
-        block_there=float(is_block(view.other, view.counterpart)),
+        block_there=float(_is_block(view)),
     )
+
+
+def _is_block(view: View) -> bool:
+    """Does the counterpart belong to a document quoted without marks? Only a sentence with "I" or "we" is looked at closely."""
+    spoken = any(view.other.words[k].norm.split("'")[0] in _FIRST_PERSON for k in view.counterpart)
+    return spoken and is_block(view.other, view.counterpart)

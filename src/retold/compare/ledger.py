@@ -18,14 +18,15 @@ from retold.compare.loaded import loaded_changes
 from retold.compare.names import name_changes
 from retold.compare.polarity import polarity_changes
 from retold.compare.quoted import quote_changes
-from retold.compare.reported import report_changes, verb_swaps
+from retold.compare.reported import verb_changes
 from retold.compare.rewordings import reworded_changes
 from retold.compare.sides import side
+from retold.compare.speakers import speaker_changes
 from retold.compare.tags import attribution_changes
 from retold.records import CHANGE_KINDS, CONTEXT_KINDS, MIRROR, Alignment, Change, SentencePair, Span, Version
 from retold.text.language import same_language
 
-_PER_PAIR = (hedge_changes, verb_swaps, polarity_changes, figure_changes, name_changes, fact_changes, loaded_changes)
+_PER_PAIR = (hedge_changes, polarity_changes, figure_changes, name_changes, fact_changes, loaded_changes)
 _ACROSS_LANGUAGES = (figure_changes, name_changes)
 _WEAKEST = 0.4  # a finding below this strength is not worth a reader's time
 _RANK = {kind: rank for rank, kind in enumerate(CHANGE_KINDS)}
@@ -64,7 +65,7 @@ def _find(a: Version, b: Version, alignment: Alignment) -> Iterator[Change]:
 
 def claims(diff: Differences, one_language: bool) -> list[Change]:
     """What every detector but those of details and rewordings found, one claim on the same words."""
-    found = [*quote_changes(diff), *report_changes(diff), *attribution_changes(diff)] if one_language else []
+    found = [*quote_changes(diff), *verb_changes(diff), *speaker_changes(diff), *attribution_changes(diff)] if one_language else []
     detectors = _PER_PAIR if one_language else _ACROSS_LANGUAGES
     for pair in diff.pairs:
         if pair.regions:

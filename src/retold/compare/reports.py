@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
 
-from retold.compare.sides import Side, sentence_at
+from retold.compare.sides import Side
 from retold.records import Attribution, Span
 from retold.text.stems import stem
 from retold.text.tokens import words
@@ -42,12 +43,23 @@ def reports_of(side: Side) -> list[Report]:
 
 def by_sentence(side: Side, reports: list[Report]) -> dict[Span, list[Report]]:
     """The reports whose first naming word lies in each sentence."""
+    spans = [s.span for s in side.version.sentences]
+    ends = [span.end for span in spans]
     found: dict[Span, list[Report]] = defaultdict(list)
     for report in reports:
         if report.named:
-            sentence = sentence_at(side.version.sentences, side.words[report.named[0]].start)
-            if sentence is not None:
-                found[sentence].append(report)
+            at = bisect_right(ends, side.words[report.named[0]].start)
+            if at < len(spans):
+                found[spans[at]].append(report)
+    return found
+
+
+def by_word(reports: list[Report]) -> dict[int, list[Report]]:
+    """The reports that have each word in their contents."""
+    found: dict[int, list[Report]] = defaultdict(list)
+    for report in reports:
+        for k in report.content:
+            found[k].append(report)
     return found
 
 

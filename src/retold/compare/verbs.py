@@ -10,6 +10,8 @@ from retold.words import lists
 
 _DETERMINERS = frozenset(["the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "your"])
 
+_PREPOSITIONS = frozenset(["for", "of", "in", "with", "no", "without", "from", "by", "on", "under"])  # "a request for comment"
+
 
 def force(side: Side, k: int) -> str | None:
     """The force of word k as a reporting verb, or None where it is none.
@@ -44,7 +46,9 @@ def _is_noun(side: Side, k: int) -> bool:
         return False
     before = side.words[k - 1]
     owner = side.text[before.start : side.words[k].start].rstrip()
-    return owner.endswith(("'s", "’s", "'", "’")) or before.norm in _DETERMINERS
+    if owner.endswith(("'s", "’s", "'", "’")) or before.norm in _DETERMINERS:
+        return True
+    return before.norm in _PREPOSITIONS and not side.words[k].norm.endswith("ing")
 
 
 @cache

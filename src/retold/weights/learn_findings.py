@@ -22,6 +22,7 @@ from retold.align import align
 from retold.article import read_page, version_of
 from retold.compare.differences import Differences, differences
 from retold.compare.hedges import judged_hedges
+from retold.compare.reported import judged_verbs
 from retold.compare.sides import side
 from retold.compare.tags import judged_claims
 from retold.records import Page, Span
@@ -42,11 +43,11 @@ class _Example(NamedTuple):
 def main(paths: list[str]) -> None:
     """Learn from the files and write `findings.json` beside this script."""
     rows = [json.loads(line) for path in paths for line in Path(path).read_text(encoding="utf-8").splitlines() if line.strip()]
-    examples: dict[str, list[_Example]] = {"hedge": [], "attribution": []}
+    examples: dict[str, list[_Example]] = {"hedge": [], "attribution": [], "verb": []}
     for row in rows:
         diff = _differences(row)
         labels = list(_labels(row))
-        for name, found in (("hedge", _hedges(diff)), ("attribution", _claims(diff))):
+        for name, found in (("hedge", _hedges(diff)), ("attribution", _claims(diff)), ("verb", _verbs(diff))):
             examples[name] += [_Example(row["pair"], signs, _is_right(labels, *place)) for signs, place in found]
     weights = {name: _learn(name, found) for name, found in examples.items()}
     text = json.dumps(weights, indent=1)
@@ -74,6 +75,11 @@ def _claims(diff: Differences) -> Iterator[tuple[Any, _Place]]:
         of = diff.a if kind == "attribution-dropped" else diff.b
         words = " ".join(of.words[k].norm for k in (*claim.source, *claim.cue))
         yield signs, (kind, pair.a_span, pair.b_span, words)
+
+
+def _verbs(diff: Differences) -> Iterator[tuple[Any, _Place]]:
+    for pair, x, y, signs in judged_verbs(diff):
+        yield signs, ("verb-changed", pair.a_span, pair.b_span, f"{diff.a.words[x.at].norm} {diff.b.words[y.at].norm}")
 
 
 def _labels(row: dict[str, Any]) -> Iterator[_Label]:
@@ -132,7 +138,8 @@ def _fit(x: np.ndarray, y: np.ndarray) -> np.ndarray:
     for _ in range(_STEPS):
         p = 1 / (1 + np.exp(-np.clip(z @ weights, -30, 30)))
         weights = weights + np.linalg.solve((z * (p * (1 - p))[:, None]).T @ z + ridge, z.T @ (y - p) - ridge @ weights)
-    return np.concatenate([weights[:1], weights[1:] / spread])
+    weights[1:] /= spread
+    return weights
 
 
 if __name__ == "__main__":
