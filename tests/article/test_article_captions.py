@@ -7,7 +7,8 @@ import pytest
 from retold.article import read_page
 from retold.article.captions import captions_of
 from retold.article.cut_off import ENDING, NOTICE, PAID
-from retold.records import Page
+from retold.errors import NoArticle
+from retold.records import Given, Page
 from retold.settings import DEFAULT
 
 SENTENCE = "The harbour of Vell was closed for a third day on Tuesday after a crane fell across the main quay, and nobody was hurt. "
@@ -65,3 +66,19 @@ def test_a_notice_beside_the_page_says_that_it_is_cut_off():
 def test_the_end_of_a_text(end, reason):
     text = f"Crane closes harbour\n\n{SENTENCE}\n\n{SENTENCE}\n\n{end}"
     assert read_page(Page("a", "text", text), DEFAULT).cut_off == reason
+
+
+def test_no_page_appeared_after_it_was_captured():
+    stated = {"@type": "NewsArticle", "datePublished": "2999-01-01T00:00:00Z", "dateModified": "2018-06-05"}
+    head = f'<script type="application/ld+json">{json.dumps(stated)}</script>'
+    html = f"<html><head>{head}<title>Crane closes harbour</title></head><body><h1>Crane closes harbour</h1>{BODY}</body></html>"
+    captured = read_page(Page("a", "html", html, Given(seen="2018-06-06T10:00:00Z")), DEFAULT)
+    assert captured.published is None
+    assert captured.modified.stated == "2018-06-05"
+    assert read_page(Page("a", "html", html), DEFAULT).published.stated[:4] == "2999"
+
+
+@pytest.mark.parametrize(("html", "why"), [("<script>draw()</script>", "no text before the page's scripts run"), ("<p></p>", "no text")])
+def test_why_a_page_has_no_article(html, why):
+    with pytest.raises(NoArticle, match=why):
+        read_page(Page("a", "html", f"<html><body>{html}</body></html>"), DEFAULT)

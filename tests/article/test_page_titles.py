@@ -54,3 +54,7 @@ def test_soft_hyphens_and_references_written_twice_are_resolved():
 def test_comments_headed_by_the_title_are_not_the_headline():
     body = "<div>Ferry sinks off coast</div><h3 class='comments-title'>15 replies to Ferry sinks off coast</h3>"
     assert title(body, "<title>Ferry sinks off coast</title>") == "Ferry sinks off coast"
+
+
+def test_a_headline_in_a_script_without_spaces():
+    assert title("<h1>港口第三天关闭</h1>", "<title>港口</title>") == "港口第三天关闭"

@@ -161,3 +161,8 @@ def test_a_row_may_be_no_larger_than_a_page(tmp_path, monkeypatch):
     monkeypatch.setattr("retold.collect.rows.DEFAULT", SMALL)
     (tmp_path / "a.csv").write_text(f"text\n{TEXT}\n{'word ' * 25_000}\n{TEXT}\n")
     assert reasons(collected(tmp_path)) == [None, "larger than 0 MB", None]
+
+
+def test_a_feed_closed_where_nothing_was_opened(tmp_path):
+    (tmp_path / "feed.xml").write_text('<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>x</titt type="html">words</content><entry>')
+    assert reasons(collected(tmp_path)) == ["feed without articles"]

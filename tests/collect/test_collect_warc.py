@@ -4,7 +4,7 @@ import gzip
 from dataclasses import replace
 
 from retold.collect import pages
-from retold.records import Page
+from retold.records import Page, Skipped
 from retold.settings import DEFAULT
 
 HTML = b"<html><body><p>The harbour of Vell was closed.</p></body></html>"
@@ -50,6 +50,14 @@ def test_a_cut_archive_keeps_what_came_before_the_cut(tmp_path):
     assert [isinstance(p, Page) for p in found[:3]] == [True] * 3
     assert len(found) == 4
     assert not isinstance(found[3], Page) or len(found[3].content) < len(HTML) * 60
+
+
+def test_a_cut_in_an_archive_that_is_not_packed_is_said_too(tmp_path):
+    whole = record("https://vell.example/1") + record("https://vell.example/2")
+    (tmp_path / "a.warc").write_bytes(whole)
+    assert all(isinstance(p, Page) for p in collected(tmp_path / "a.warc"))
+    (tmp_path / "a.warc").write_bytes(whole[:-40])
+    assert [p.reason for p in collected(tmp_path / "a.warc") if isinstance(p, Skipped)] == ["web archive cut off after 2 pages"]
 
 
 def test_what_is_no_archive_is_one_skip(tmp_path):

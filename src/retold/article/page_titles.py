@@ -14,6 +14,7 @@ from retold.article.markup import Markup
 from retold.article.roles import roles_of
 
 _WORD = re.compile(r"\w+")
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 _TITLE_METAS = ("og:title", "twitter:title")
 _SEPARATORS = re.compile(r"\s+(?:[|\-–—•·»:/]|::)\s+")
 _MARKS = " |-–—•·»:/"
@@ -79,7 +80,9 @@ def _folded(text: str) -> str:
 
 
 def _words(text: str) -> set[str]:
-    return set(_WORD.findall(text[:400].lower()))
+    """The words of a title; of scripts without spaces, the letters."""
+    start = text[:400].lower()
+    return set(_WORD.findall(start)) | set(_UNSPACED.findall(start))
 
 
 def _likeness(text: str, asked: Sequence[set[str]]) -> float:
@@ -96,7 +99,7 @@ def _shown(page: Markup, asked: Sequence[set[str]], own: set[str]) -> int:
     if best < 0:
         return -1
     text, like = page.blocks[first[best]].text, likes[best]
-    may_be = len(text) >= _MIN_CHARS and len(text.split()) <= _MAX_WORDS
+    may_be = len(text) + 2 * len(_UNSPACED.findall(text)) >= _MIN_CHARS and len(text.split()) <= _MAX_WORDS
     least = _LONE if len(first) == 1 else _FEW if len(first) <= _FEW_HEADINGS else _LIKE
     return first[best] if like >= _LIKE or (may_be and (like >= least or not asked)) else -1
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from urllib.parse import urlsplit
 
 from retold.article.captions import captions_of
@@ -17,6 +18,7 @@ from retold.records import Article, Chrome, Link, Moment, Page, Span
 from retold.settings import Settings
 from retold.text.language import language_code, language_of
 
+_DAY = timedelta(days=1)
 _MOST_CREDIT_LINES = 3  # of one page that stay with its text
 
 
@@ -25,9 +27,27 @@ def read_page(page: Page, settings: Settings) -> Article:
     article = _from_html(page) if page.kind == "html" else _from_text(page)
     words = _body_words(article)
     if words < settings.min_article_words:
-        reason = "no text" if not words else f"too short: {words} words"
-        raise NoArticle(f"No article found: {reason}", where=page.source)
-    return article
+        raise NoArticle(f"No article found: {_why_none(page, words)}", where=page.source)
+    return _without_times_to_come(article)
+
+
+def _why_none(page: Page, words: int) -> str:
+    """Why a page of so few words holds no article."""
+    if words:
+        return f"too short: {words} words"
+    return "no text before the page's scripts run" if page.kind == "html" and "<script" in page.content else "no text"
+
+
+def _without_times_to_come(article: Article) -> Article:
+    """The article without dates of its page that lie after the day on which the page was captured, where that is known."""
+    if not article.seen:
+        return article
+    latest = article.seen.latest + _DAY
+
+    def possible(moment: Moment | None) -> Moment | None:
+        return None if moment and moment.by != "given" and moment.earliest > latest else moment
+
+    return replace(article, published=possible(article.published), modified=possible(article.modified))
 
 
 def _from_text(page: Page) -> Article:

@@ -96,7 +96,7 @@ def pages_of_list(data: bytes, name: str, kind: FeedKind) -> Iterator[Page | Ski
 
 def _content(entry: Any) -> str | None:
     """The longest content of an entry, if it is long enough to be an article."""
-    parts = [c.get("value", "") for c in entry.get("content", [])] + [entry.get("summary", "")]
+    parts = [c.get("value") or "" for c in entry.get("content", [])] + [entry.get("summary") or ""]  # broken entries have None there
     longest = max(parts, key=len, default="")
     words = len(re.sub(r"<[^>]*>", " ", longest).split())
     return longest if words >= _MIN_CONTENT_WORDS else None

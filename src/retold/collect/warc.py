@@ -6,6 +6,7 @@ pictures and scripts are no pages and are passed over without a word; a page tha
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Iterator
 from typing import IO
@@ -16,6 +17,7 @@ from retold.settings import Settings
 
 _HTML = ("text/html", "application/xhtml+xml")
 _TAKEN = (*_HTML, "text/plain")
+_LENGTH = re.compile(rb"^content-length:\s*(\d{1,15})\s*$", re.IGNORECASE | re.MULTILINE)
 _MAX_TAIL = 64_000_000  # bytes after the last page that are looked at for a cut
 
 
@@ -50,13 +52,17 @@ def pages_of_warc(stream: IO[bytes], name: str, settings: Settings) -> Iterator[
 
 
 def _is_cut(stream: IO[bytes], last: int) -> bool:
-    """Does a gzipped archive end inside a record? What is left after the last page is unpacked to see, since fastwarc ends without a word."""
+    """Does an archive end inside a record? What is left from the last page on is looked at to see, since fastwarc ends without a word."""
     if not stream.seekable():
         return False
     stream.seek(last)
     rest = stream.read(_MAX_TAIL)
-    if not rest.startswith(b"\x1f\x8b") or len(rest) == _MAX_TAIL:
+    if len(rest) == _MAX_TAIL:
         return False
+    if not rest.startswith(b"\x1f\x8b"):
+        head, _, body = rest.partition(b"\r\n\r\n")
+        stated = _LENGTH.search(head)
+        return stated is not None and len(body) < int(stated[1])
     while rest.startswith(b"\x1f\x8b"):
         member = zlib.decompressobj(wbits=31)
         data = member.decompress(rest, _MAX_TAIL)
