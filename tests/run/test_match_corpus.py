@@ -229,6 +229,19 @@ def test_a_full_disk_is_said_and_the_rest_is_kept(tmp_path, corpus, monkeypatch)
     assert any(p.name.startswith("prints-") for p in work.iterdir())
 
 
+def test_an_output_that_cannot_be_written_whole_is_none(tmp_path, corpus, monkeypatch):
+    source, work = written(tmp_path / "in.jsonl", corpus), tmp_path / "work"
+
+    def full(lines, out):
+        out.write_text("half of it")
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("retold.run.match._write_lines", full)
+    with pytest.raises(CannotWrite, match="No space left"):
+        run(source, tmp_path / "out.jsonl", work=work)
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["in.jsonl", "work"]
+
+
 def test_a_crowd_too_large_is_told_by_its_first_print_and_named(tmp_path, monkeypatch):
     monkeypatch.setattr(crowds, "CROWD", 30)
     monkeypatch.setattr("retold.run.match.CROWD", 30)

@@ -39,6 +39,7 @@ class DuckdbEngine:
                 "memory_limit": f"{memory_mb}MB",
                 "temp_directory": str(spill),
                 "threads": max(1, processes),
+                "preserve_insertion_order": False,  # a SELECT whose order counts says so; keeping any other takes memory
             }
         )
         self._pool: ProcessPoolExecutor | None = None

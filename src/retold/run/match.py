@@ -16,7 +16,7 @@ import pyarrow.parquet
 import xxhash
 
 from retold.errors import BadInput, CannotRead, CannotWrite
-from retold.match import fingerprint, furniture, index, likeness, proof, quoted, relatives, rewrites, topic
+from retold.match import fingerprint, furniture, index, likeness, proof, quoted, relatives, rewrites, stretches, topic
 from retold.match import stories as story_rules
 from retold.match.relatives import CROWD
 from retold.match.texts import repeated_ids
@@ -119,7 +119,7 @@ def _run(plan: Sequence[PlanStep], source: Path, runner: Engine, folder: Path) -
 
 def _made_with() -> dict[str, int | float]:
     """Every number that the stage of matching decides by: a table made with others is another table."""
-    modules = (fingerprint, furniture, index, likeness, proof, quoted, relatives, rewrites, story_rules, topic)
+    modules = (fingerprint, furniture, index, likeness, proof, quoted, relatives, rewrites, story_rules, stretches, topic)
     return {
         f"{module.__name__}.{name}": value
         for module in modules
@@ -164,19 +164,27 @@ def _counts(texts: Table) -> tuple[int, dict[str, int]]:
 
 def _write(tables: Mapping[str, Table], out: Path) -> int:
     """The matches under their final name, whole or not at all."""
-    unfinished, written = out.with_name(out.name + ".unfinished"), 0
-    if out.suffix == ".parquet":
-        with pyarrow.parquet.ParquetWriter(unfinished, _OUT) as writer:
-            for batch in tables["matches"].batches():
-                writer.write_table(_columns(batch))
-                written += batch.num_rows
-    else:
-        with unfinished.open("wb") as file:
-            for batch in tables["lines"].batches():
-                file.writelines(f"{line}\n".encode() for line in batch.column("line").to_pylist())
-                written += batch.num_rows
-    unfinished.replace(out)
+    unfinished = out.with_name(out.name + ".unfinished")
+    try:
+        written = _write_rows(tables["matches"], unfinished) if out.suffix == ".parquet" else _write_lines(tables["lines"], unfinished)
+        unfinished.replace(out)
+    finally:
+        unfinished.unlink(missing_ok=True)
     return written
+
+
+def _write_rows(matches: Table, out: Path) -> int:
+    with pyarrow.parquet.ParquetWriter(out, _OUT) as writer:
+        for batch in matches.batches():
+            writer.write_table(_columns(batch))
+    return matches.rows()
+
+
+def _write_lines(lines: Table, out: Path) -> int:
+    with out.open("wb") as file:
+        for batch in lines.batches():
+            file.writelines(f"{line}\n".encode() for line in batch.column("line").to_pylist())
+    return lines.rows()
 
 
 def _columns(batch: pa.RecordBatch) -> pa.Table:
