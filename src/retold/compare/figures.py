@@ -10,12 +10,13 @@ from functools import cache
 
 from retold.compare.differences import Differences, PairDifference, Region
 from retold.compare.findings import change
-from retold.compare.quantities import Quantity, quantities
+from retold.compare.quantities import Quantity, is_measure, quantities
 from retold.compare.sides import Side
 from retold.records import Change
 from retold.words import phrases
 
 _LEAST = 0.4  # sureness from which one figure stands for another
+_LIKE_ENOUGH = 0.5  # likeness of sentences in which two percentages or sums of money may be of one thing
 _DATED_WITHIN = 6  # words of a region in which one date stands for another
 _COUNTED_WITHIN = 6  # words around a figure in which the thing it counts stands
 
@@ -94,10 +95,23 @@ def _counted(diff: Differences, pair: PairDifference, x: Quantity, y: Quantity) 
             continue
         things_a = [k for k in region.a if _is_thing(diff.a, k) and diff.gone(k, pair)]
         things_b = [k for k in region.b if _is_thing(diff.b, k) and diff.new(k, pair)]
+        if _head_is_shared(diff, region):
+            continue
         if things_a and things_b and _counts(diff.a, region.a, x.words) and _counts(diff.b, region.b, y.words):
             words = (tuple(sorted({*region.a, *x.words})), tuple(sorted({*region.b, *y.words})))
             yield change(diff, pair, "figure-changed", words, 0.4 + 0.45 * pair.likeness, "the same number, of something else")
             return
+
+
+def _head_is_shared(diff: Differences, region: Region) -> bool:
+    """Does the noun that both count follow right behind: "seven teenage girls", "seven different girls"?"""
+    i, j = region.a.stop, region.b.stop
+    if diff.a_to_b.get(i) != j or not _is_thing(diff.a, i) or not diff.a.words[i].norm.endswith("s"):
+        return False
+    if diff.a.words[i - 1].norm.endswith("s") or diff.b.words[j - 1].norm.endswith("s"):
+        return False  # "1,200 soldiers", "1,200 clerks": the plural is the thing counted, not what follows it
+    gap = diff.a.text[diff.a.words[i - 1].end : diff.a.words[i].start], diff.b.text[diff.b.words[j - 1].end : diff.b.words[j].start]
+    return gap == (" ", " ")
 
 
 def _linked(diff: Differences, x: Quantity, y: Quantity) -> bool:
@@ -139,7 +153,7 @@ def _standing_for(diff: Differences, pair: PairDifference, x: Quantity, y: Quant
         return 0.0
     region = _region_of(pair, x)
     in_place = region is not None and y.words.start in region.b
-    same_thing = bool(x.unit) and x.unit == y.unit
+    same_thing = bool(x.unit) and x.unit == y.unit and (pair.likeness >= _LIKE_ENOUGH or not is_measure(diff.a, x))
     led_x, led_y = _leading(diff.a, x), _leading(diff.b, y)
     led_alike = bool(led_x & led_y)
     led_otherwise = bool(led_x and led_y) and not led_alike
@@ -155,7 +169,13 @@ def _leading(side: Side, figure: Quantity) -> frozenset[str]:
     """The content word right before a figure, with nothing but a space between: "injuring" 17."""
     start = figure.approximator.start if len(figure.approximator) else figure.words.start
     k = start - 1
-    if k < 0 or not side.is_content(k) or side.words[start].start - side.words[k].end > 1 or side.stems[k].isdigit():
+    if (
+        k < 0
+        or not side.is_content(k)
+        or _is_date(side, k, "months")
+        or side.words[start].start - side.words[k].end > 1
+        or side.stems[k].isdigit()
+    ):
         return frozenset()
     return frozenset({side.stems[k]})
 

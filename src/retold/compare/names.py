@@ -16,7 +16,6 @@ from retold.compare.sides import Side
 from retold.records import Change
 
 _SAME_LETTERS = 0.88  # Jaro-Winkler from which two names are spellings of one
-_TOLD = 0.25  # strength that a name loses which only says who was told
 _ALIKE = 0.6  # likeness of sentences from which longer regions still exchange their names
 _TIGHT = 3
 _LONGEST = 7  # words of a region in which names are exchanged
@@ -34,11 +33,11 @@ def name_changes(diff: Differences, pair: PairDifference) -> Iterator[Change]:
             continue
         if pair.likeness < _ALIKE and max(len(region.a), len(region.b)) > _TIGHT:
             continue  # in sentences told anew, two names in one stretch of other words need not stand for each other
-        if not any(diff.gone(k, pair) for k in lost[0]) and not any(diff.new(k, pair) for k in gained[0]):
-            continue  # both names stand elsewhere in the sentences: they changed places
-        if not _same(diff, lost[0], gained[0]) and not _known(diff, lost[0], gained[0]):
-            strength = _strength(region, pair) - (_TOLD if _is_told(diff, region) else 0)
-            yield change(diff, pair, "name-changed", (lost[0], gained[0]), strength, "another name stands in its place")
+        if not any(diff.gone(k, pair) for k in lost[0]) or not any(diff.new(k, pair) for k in gained[0]):
+            continue  # one of them stands elsewhere in the other sentence: it took nobody's place
+        if not _same(diff, lost[0], gained[0]) and not _known(diff, lost[0], gained[0]) and not _is_told(diff, region):
+            why = "another name stands in its place"
+            yield change(diff, pair, "name-changed", (lost[0], gained[0]), _strength(region, pair), why)
 
 
 def _continues_a_name(diff: Differences, region: Region) -> bool:
@@ -55,8 +54,9 @@ def _touch(side: Side, k: int) -> bool:
 
 
 def _is_told(diff: Differences, region: Region) -> bool:
-    """Is the name only that of whom somebody told it: the outlet here, its interviewer there?"""
-    return region.a.start > 0 and diff.a.words[region.a.start - 1].norm in ("told", "to")
+    """Is the name only that of whom somebody told it, the outlet here, its interviewer there?"""
+    before = [diff.a.words[k].norm for k in range(max(0, region.a.start - 2), region.a.start)]
+    return "told" in before[-1:] or before in (["statement", "to"], ["said", "to"], ["interview", "with"])
 
 
 def _names(side: Side, where: range) -> list[tuple[int, ...]]:

@@ -12,6 +12,7 @@ from retold.records import Change
 from retold.text.stems import stem
 from retold.words import lists, phrases
 
+_BESIDE = 3  # words from one neighbour of a negation to the other where it is not: "do", "to" or one other may stand between
 _NEAR = 3  # words on both sides of a negation that must correspond
 
 
@@ -53,7 +54,8 @@ def _negation(diff: Differences, pair: PairDifference, no_a: list[int], no_b: li
         words = ((), (k,))
     else:
         return
-    if agreement >= 0.6 and pair.likeness >= 0.5:
+    tight = _is_tight(words[0][0], pair.a, diff.a_to_b) if words[0] else _is_tight(words[1][0], pair.b, diff.b_to_a)
+    if agreement >= 0.6 and pair.likeness >= 0.5 and tight:
         yield change(
             diff, pair, "meaning-flipped", words, 0.45 + 0.5 * agreement * pair.likeness, "one version negates what the other states"
         )
@@ -63,6 +65,14 @@ def _agreement(k: int, sentence: range, links: dict[int, int]) -> float:
     """Share of the words around word k that correspond to words of the other side."""
     around = [n for n in range(max(sentence.start, k - _NEAR), min(sentence.stop, k + _NEAR + 1)) if n != k]
     return sum(n in links for n in around) / len(around) if around else 0.0
+
+
+def _is_tight(k: int, sentence: range, links: dict[int, int]) -> bool:
+    """Do the words before and behind word k stand side by side on the other side? Else other words came or went with the negation."""
+    before, behind = k - 1, k + 1
+    if before not in sentence or behind not in sentence:
+        return True
+    return before in links and behind in links and 0 < links[behind] - links[before] <= _BESIDE
 
 
 def _opposite(diff: Differences, pair: PairDifference, region: Region) -> Iterator[Change]:

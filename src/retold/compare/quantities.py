@@ -44,6 +44,11 @@ def quantities(side: Side, where: range) -> Iterator[Quantity]:
         k = stop
 
 
+def is_measure(side: Side, figure: Quantity) -> bool:
+    """Is its unit one that any thing may be measured in (percent, money, years), rather than the thing counted?"""
+    return not figure.unit[0].isalpha() or figure.unit in _measures(side.language) if figure.unit else False
+
+
 def _number(side: Side, k: int, stop: int) -> tuple[float | None, str, int] | None:
     """(value, vague word, end) of a figure that begins at word k, or None."""
     norm = side.words[k].norm
@@ -123,6 +128,11 @@ def _listed(name: str) -> dict[str, float]:
 @cache
 def _vague(language: str | None) -> frozenset[str]:
     return frozenset(phrases(language, "figures", "vague"))
+
+
+@cache
+def _measures(language: str | None) -> frozenset[str]:
+    return frozenset({"percent", *(stem(unit) for unit in _units(language))})
 
 
 @cache
