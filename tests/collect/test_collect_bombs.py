@@ -166,3 +166,8 @@ def test_a_row_may_be_no_larger_than_a_page(tmp_path, monkeypatch):
 def test_a_feed_closed_where_nothing_was_opened(tmp_path):
     (tmp_path / "feed.xml").write_text('<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>x</titt type="html">words</content><entry>')
     assert reasons(collected(tmp_path)) == ["feed without articles"]
+
+
+def test_a_feed_that_its_parser_cannot_stand_is_one_skip(tmp_path):
+    (tmp_path / "feed.xml").write_text("<rss><item<channel<link></item/</link>")
+    assert reasons(collected(tmp_path)) == ["broken feed"]

@@ -25,6 +25,7 @@ _HINTS = ("class", "id", "role", "itemprop", "data-testid", "data-component", "d
 _HINTED = frozenset(_HINTS)
 _MAX_HINT = 200  # code points of class, id … of one element: enough for names, and no page can make it long
 MAX_BLOCKS = 20_000  # of one page: a book's worth; what comes after is not read
+MAX_BOXES = 100_000  # of one page; text in further ones stands in the box around them
 _MAX_JSON = 2_000_000  # code points of one JSON-LD script
 
 
@@ -145,6 +146,9 @@ class _Pass:
         self.broken = False
         page, opened = self.page, self.open
         parent = opened[-1]
+        if len(page.boxes) >= MAX_BOXES:
+            opened.append(max(parent, 0))
+            return
         hint, hidden = "", parent >= 0 and page.boxes[parent].hidden
         if attributes:
             if len(attributes) == 1 and "class" in attributes:  # as most have: the same by a shorter way

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from retold.collect.decode import decoded
+from retold.errors import CannotRead
 from retold.records import Given, Page, Skipped
 
 FeedKind = Literal["feed", "sitemap", "opml"]
@@ -23,6 +24,8 @@ _LOCATION = re.compile(r"<(?:\w+:)?loc>\s*(?:<!\[CDATA\[)?\s*(https?://[^<\s\]]{
 _OUTLINE = re.compile(r"<outline\b[^>]{0,4000}?\b(?:xmlUrl|htmlUrl)\s*=\s*[\"'](https?://[^\"'\s]{1,2000})[\"']", re.IGNORECASE)
 _MIN_CONTENT_WORDS = 60  # a summary of fewer words is not the article
 _HEAD = 4000
+#: What feedparser has been seen to raise on feeds that fuzzing broke: its loose parser trusts that what is closed was opened.
+_PARSER_FAULTS = (LookupError, AttributeError, TypeError, ValueError, AssertionError, RecursionError)
 _CALLED: dict[FeedKind, str] = {"feed": "feed", "sitemap": "sitemap", "opml": "OPML list"}
 
 
@@ -47,10 +50,16 @@ def feed_kind(text: str) -> FeedKind | None:
 
 
 def entries(data: bytes, name: str) -> Iterator[Page | Listed]:
-    """The entries of a feed: a page where the feed carries the text, else the address. Broken feeds give what can be read of them."""
+    """The entries of a feed: a page where the feed carries the text, else the address. Broken feeds give what can be read of them.
+
+    Raises CannotRead where a feed is so broken that nothing can be.
+    """
     import feedparser  # takes time to load: only for feeds
 
-    feed = feedparser.parse(data, sanitize_html=False, resolve_relative_uris=False)
+    try:
+        feed = feedparser.parse(data, sanitize_html=False, resolve_relative_uris=False)
+    except _PARSER_FAULTS as error:
+        raise CannotRead("Broken feed", where=name) from error
     outlet = _clean(feed.feed.get("title"))
     for number, entry in enumerate(feed.entries, 1):
         given = Given(
@@ -79,12 +88,16 @@ def pages_of_list(data: bytes, name: str, kind: FeedKind) -> Iterator[Page | Ski
     """The pages that a local feed carries whole. Addresses alone are not fetched from a local file: one skip says how many."""
     left = found = 0
     if kind == "feed":
-        for entry in entries(data, name):
-            if isinstance(entry, Page):
-                found += 1
-                yield entry
-            else:
-                left += 1
+        try:
+            for entry in entries(data, name):
+                if isinstance(entry, Page):
+                    found += 1
+                    yield entry
+                else:
+                    left += 1
+        except CannotRead as error:
+            yield Skipped(name, "collect", error.what.lower())
+            return
     else:
         left = len(addresses(decoded(data), kind))
     if left:

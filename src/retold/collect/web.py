@@ -54,11 +54,15 @@ def _of_list(
     fetcher: Fetcher, answer: Answer, kind: FeedKind, settings: Settings, mapped: Mapping[str, str] | None, depth: int
 ) -> Iterator[Page | Skipped]:
     """The articles of a feed, sitemap or list: those it carries, and those it names, fetched one after another."""
-    found: list[Page | Listed] = (
-        list(entries(answer.data, answer.url))
-        if kind == "feed"
-        else [Listed(url, Given(url=url)) for url in addresses(decoded(answer.data, answer.charset), kind)]
-    )
+    try:
+        found: list[Page | Listed] = (
+            list(entries(answer.data, answer.url))
+            if kind == "feed"
+            else [Listed(url, Given(url=url)) for url in addresses(decoded(answer.data, answer.charset), kind)]
+        )
+    except CannotRead as error:
+        yield Skipped(answer.url, "collect", error.what.lower())
+        return
     for entry in found[:_MAX_LISTED]:
         if isinstance(entry, Page):
             yield replace(entry, given=replace(entry.given, seen=answer.seen))
