@@ -126,3 +126,20 @@ def test_domains():
     assert domain_of("[not an address") == "[not an address"
     assert same_source("metro.co.uk", "Metro")
     assert not same_source("CNN", "CNN Türk")
+
+
+def test_a_dateline_in_which_an_outlet_signs_its_own_text_names_no_source(version, ferry):
+    a = version("a", ferry)
+    b = version("b", [f"LUND (Tide Kurier) - {ferry[0]}", *ferry[1:]], credit=("Tide Kurier", "Tide Kurier"))
+    cites = version("b", [*ferry, "Tide Kurier was cited"], credit=("Tide Kurier", "Tide Kurier"))
+    assert both_ways(a, b) == "unclear"
+    assert both_ways(a, cites) == "a-to-b"
+
+
+def test_a_credit_to_an_outlet_that_need_not_be_the_other_is_weak_where_each_has_text_of_its_own(version, ferry):
+    own = ["The council of Holm met for two hours.", "Its clerk counted nine votes.", "A baker gave bread to all who came."]
+    other = ["Gulls had nested on the pier.", "A diver from Tarn found an anchor.", "The tide was low at noon."]
+    a = version("a", [*ferry[:4], *own])
+    b = version("b", [*ferry[:4], *other, "Tide Kurier wrote of it"], credit=("Tide Kurier", "Tide Kurier"))
+    weights = [e.weight for e in direction_of(a, b, aligned(a, b)).evidence if "Tide Kurier" in e.why]
+    assert weights == [1.0]

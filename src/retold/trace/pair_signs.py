@@ -20,7 +20,8 @@ _EITHER_ITSELF = 1.2  # both name an outlet, in a way in which one of them may s
 _AGENCY = 3.0  # one text is an agency's, the other is not the agency's own
 _CONTRIBUTED = 4.5  # one names the agency as a contributor, the other is the agency's text
 _SAID_IN_PUBLIC = 1.0  # all that is shared are quotations
-_LITTLE_SHARED = 0.8  # each is mostly a text of its own
+_LITTLE_SHARED = 0.8  # each has much text of its own
+_MOSTLY_SHARED = 0.9  # share of one text from which it has next to none of its own
 
 
 def common_signs(a: Version, b: Version, alignment: Alignment) -> list[Evidence]:
@@ -81,22 +82,22 @@ def public_words(a: Version, b: Version, alignment: Alignment) -> list[Evidence]
     if len(quoted) >= len(pairs) / 2:
         why = f"{len(quoted)} of the {len(pairs)} sentences that they share are quotations, which both can have from the speaker"
         return [Evidence(why, round(_SAID_IN_PUBLIC * (1 + len(quoted) / len(pairs)) / 2, 2), *quoted[0])]
-    if max(shares) < 0.7:
-        return [Evidence("each has most of its text for itself, and none credits the other", _LITTLE_SHARED, *pairs[0])]
+    if max(shares) < _MOSTLY_SHARED:
+        return [Evidence("each has text of its own, and none credits the other", _LITTLE_SHARED, *pairs[0])]
     return []
 
 
 def outlet_credits(a: Version, b: Version, alignment: Alignment) -> list[Evidence]:
     """Credits of one that name, or may name, the other: for each side the weightiest."""
-    common = bool(both_credit(a, b))
+    apart = bool(both_credit(a, b) or public_words(a, b, alignment))
     found: list[Evidence] = []
     for mine, other, first in ((a, b, True), (b, a, False)):
         outlet = outlet_of(other.article)
         named = []
         for credit in mine.article.credits:
             weight = _credit_weight(credit, mine, other, taken=_taken(alignment, credit, first))
-            if common and weight < _OUTLET_KNOWN:
-                weight = min(weight, _OUTLET_PERHAPS)
+            if apart and weight < _OUTLET_KNOWN:
+                weight = min(weight, _OUTLET_PERHAPS)  # rather a third, whom both have read
             why = f"{'A' if first else 'B'} credits {credited_name(credit)}" + ("" if outlet else ", which may be the other")
             named.append(Evidence(why, -weight if first else weight, *_side(credit.span, first)))
         found += [e for e in sorted(named, key=lambda e: -abs(e.weight))[:1] if e.weight]
@@ -140,6 +141,11 @@ def _spoken_with(version: Version, credit: Credit) -> bool:
     return any(f"{phrase} " in words for phrase in lists("en.trace")["own_outlet"])
 
 
+def _signs_itself(version: Version, credit: Credit) -> bool:
+    """Is the credit a dateline's or a byline's, "WASHINGTON (CNN) -", by which an outlet signs a text of its own?"""
+    return credit.whole and "(" in version.text[max(0, credit.span.start - 1) : credit.span.end]
+
+
 def _contributed(version: Version, credit: Credit) -> bool:
     words = credit.span.of(version.text).lower()
     stored = lists("en.trace")
@@ -152,7 +158,7 @@ def _credit_weight(credit: Credit, mine: Version, other: Version, *, taken: bool
         return _OUTLET_KNOWN if names_outlet(name, outlet) else 0.0
     if agency_called(credit.name) or names_outlet(name, outlet_of(mine.article)):
         return 0.0
-    if any(same_source(name, credited_name(c)) for c in other.article.credits):
+    if any(same_source(name, credited_name(c)) for c in other.article.credits) or _signs_itself(mine, credit):
         return 0.0
     if taken or credit.whole:
         return _OUTLET_LIKELY
