@@ -191,6 +191,7 @@ def match(
     memory: Annotated[int, typer.Option("--memory", metavar="MB", help="What it may take.")] = 2000,
     work: Annotated[Path | None, typer.Option("--work", metavar="FOLDER", help="Keep finished steps here, to go on after a stop.")] = None,
     stories: Annotated[bool, typer.Option("--stories", help="Write the stories and who shares with whom beside OUT.")] = False,
+    semantic: Annotated[bool, typer.Option("--semantic", help="Also find what shares no words; needs retold[semantic].")] = False,
     plan: Annotated[bool, typer.Option("--plan", help="Print the steps and do nothing.")] = False,
     strict: Strict = False,
 ) -> None:
@@ -213,7 +214,8 @@ def match(
     from retold.show.progress import progress
 
     with progress() as report:
-        done = match_corpus(source, out, engine=engine, work=work, memory_mb=memory, stories=stories, progress=report)
+        asked = {"stories": stories, "semantic": semantic}
+        done = match_corpus(source, out, engine=engine, work=work, memory_mb=memory, **asked, progress=report)
     found = f", {counted(done.stories, 'story', 'stories')}" if done.stories is not None else ""
     typer.echo(f"{counted(done.texts, 'text')}, {counted(done.matches, 'match', 'matches')}{found}: {out}", err=True)
     for said in [f"Skipped {count}: {reason}" for reason, count in done.skipped.items()] + list(done.notes):

@@ -65,11 +65,13 @@ def match_corpus(  # noqa: PLR0913 - what a command line can say
     processes: int | None = None,
     memory_mb: int = 2000,
     stories: bool = False,
+    semantic: bool = False,
     progress: Progress = lambda step, done, total: None,
 ) -> MatchReport:
     """Write all matches among the rows of `source` (JSON Lines, gzipped or not, or Parquet) to `out` (JSON Lines or Parquet).
 
-    With `stories`, the stories that they form and the table of outlets are written beside it (`match_stories.beside`).
+    With `stories`, the stories that they form and the table of outlets are written beside it (`match_stories.beside`). With `semantic`, pairs
+    are also looked for that share no words (`run.semantic`, which needs the extra); they are told last and join no story.
 
     Tables are kept in `work` (default: a folder beside `out`, removed at the end): a run that was stopped goes on where it was. Raises
     BadInput for ids that stand twice and for formats unknown, CannotRead, and CannotWrite where a disk is full.
@@ -85,7 +87,7 @@ def match_corpus(  # noqa: PLR0913 - what a command line can say
             tables = _run(_plan(stories), source, runner, folder)
         finally:
             runner.close()
-        written = _write(tables, out)
+        written = _write(tables, out, _by_meaning(source, tables) if semantic else [])
         told = write_stories(tables, out) if stories else None
     except (BadInput, CannotRead):
         if work is None:  # nothing here helps a run on other input
@@ -162,7 +164,15 @@ def _counts(texts: Table) -> tuple[int, dict[str, int]]:
     return reasons.pop("", 0), dict(sorted(reasons.items()))
 
 
-def _write(tables: Mapping[str, Table], out: Path) -> int:
+def _by_meaning(source: Path, tables: Mapping[str, Table]) -> list[dict[str, Any]]:
+    """The matches that words do not show, as rows of the result."""
+    from retold.run.semantic import as_row, embedder, texts_in, told_by_meaning  # loads only what is asked for
+
+    known = {pair for batch in tables["matches"].batches() for pair in zip(*(batch.column(c).to_pylist() for c in "ab"), strict=True)}
+    return [as_row(match) for match in told_by_meaning(texts_in(source), known, embedder())]
+
+
+def _write(tables: Mapping[str, Table], out: Path, more: Sequence[Mapping[str, Any]]) -> int:
     """The matches under their final name, whole or not at all."""
     unfinished = out.with_name(out.name + ".unfinished")
     try:
