@@ -18,11 +18,14 @@ from retold.records import Change
 _SAME_LETTERS = 0.88  # Jaro-Winkler from which two names are spellings of one
 _ALIKE = 0.6  # likeness of sentences from which longer regions still exchange their names
 _TIGHT = 3
+_INDEFINITE = frozenset(["a", "an", "one", "another"])
+_UNNAMED = 2  # content words that somebody unnamed is called by
 _LONGEST = 7  # words of a region in which names are exchanged
 
 
 def name_changes(diff: Differences, pair: PairDifference) -> Iterator[Change]:
-    """Names of one sentence pair that are exchanged for others."""
+    """Names of one sentence pair that are exchanged for others, or given to somebody unnamed ("a witness")."""
+    yield from _given_names(diff, pair)
     for region in pair.regions:
         if not region.a or not region.b or max(len(region.a), len(region.b)) > _LONGEST:
             continue
@@ -38,6 +41,27 @@ def name_changes(diff: Differences, pair: PairDifference) -> Iterator[Change]:
         if not _same(diff, lost[0], gained[0]) and not _known(diff, lost[0], gained[0]) and not _is_told(diff, region):
             why = "another name stands in its place"
             yield change(diff, pair, "name-changed", (lost[0], gained[0]), _strength(region, pair), why)
+
+
+def _given_names(diff: Differences, pair: PairDifference) -> Iterator[Change]:
+    """Somebody whom one version calls "a witness" and the other by a name."""
+    why = "somebody is named in one version only"
+    for region in pair.regions if pair.likeness >= _ALIKE else ():
+        if not region.a or not region.b or max(len(region.a), len(region.b)) > _LONGEST:
+            continue
+        if named := _named(diff.a, region.a, diff.b, region.b):
+            yield change(diff, pair, "name-changed", (named, tuple(region.b)), _strength(region, pair), why)
+        if named := _named(diff.b, region.b, diff.a, region.a):
+            yield change(diff, pair, "name-changed", (tuple(region.a), named), _strength(region, pair), why)
+
+
+def _named(side: Side, where: range, other: Side, there: range) -> tuple[int, ...]:
+    """A name that stands where the other version has an unnamed "a witness", and that it gives nowhere."""
+    unnamed = other.words[there.start].norm in _INDEFINITE and 0 < sum(other.is_content(k) for k in there) <= _UNNAMED
+    if not unnamed or _names(other, there):
+        return ()
+    name = next(iter(_names(side, where)), ())
+    return () if not name or any(side.stems[k] in other.known for k in name) else name
 
 
 def _continues_a_name(diff: Differences, region: Region) -> bool:
