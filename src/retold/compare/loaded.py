@@ -7,7 +7,7 @@ and in the lexicon of subjectivity of TextBlob and pattern (De Smedt & Daelemans
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -146,10 +146,14 @@ def _compound(side: Side, run: range) -> range:
     return range(first, last + 1)
 
 
+def _with_compounds(side: Side, judging: Sequence[int]) -> tuple[int, ...]:
+    return tuple(sorted({n for k in judging for n in _compound(side, range(k, k + 1))}))
+
+
 def _shown(diff: Differences, found: Judgement) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """The judging words, and in a short exchange what stands for them on the other side."""
     a, b = found.region.a, found.region.b
     swapped = 0 < len(a) <= _LONGEST_SWAP and 0 < len(b) <= _LONGEST_SWAP
-    words_a = tuple(found.lost) or (tuple(k for k in a if diff.a.is_content(k)) if swapped else ())
-    words_b = tuple(found.gained) or (tuple(k for k in b if diff.b.is_content(k)) if swapped else ())
+    words_a = _with_compounds(diff.a, found.lost) or (tuple(k for k in a if diff.a.is_content(k)) if swapped else ())
+    words_b = _with_compounds(diff.b, found.gained) or (tuple(k for k in b if diff.b.is_content(k)) if swapped else ())
     return words_a, words_b
