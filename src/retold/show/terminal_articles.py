@@ -41,7 +41,10 @@ def _print_explained(out: Console, article: Article) -> None:
         ("modified", _stated(article.modified)),
         ("authors", ", ".join(article.authors)),
         ("language", article.language or ""),
+        ("section", article.section or ""),
+        ("may not be whole", article.cut_off or ""),
         *(("credit", f"{c.name}: “{c.span.of(article.text)}”") for c in article.credits),
+        *(("caption", shortened(text, 20)) for text in article.captions),
         *(("set apart", shortened(" ".join(s.of(article.text).split()), 20)) for s in article.asides),
         *((f"left out, {c.reason}", shortened(" ".join(c.text.split()), 20)) for c in article.chrome),
     ]
