@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Literal
 
 from retold.compare.quotes_blocks import block_quotes
@@ -65,19 +66,28 @@ _CLOSES_OF = {"“": "”", "„": "“”", "‟": "”", "”": "”“", "«"
 _OPENING = frozenset("([{<—–-/…\"'“‘„‚«‹「『`*_>¿¡")
 _CLOSING = frozenset(".,;:!?)]}…—–-/\"'”’»›」』>*_。，、！？")
 _MAX_DEPTH = 6
+_KEPT = 4  # texts of which the quotations are kept
 _LOOK_AHEAD = 1500  # code points in which an unrepeated mark over several lines must close
 _MAX_LENGTH = 12_000  # code points; a longer "quotation" is an unclosed mark
 
 
 def quotations(text: str) -> list[Quotation]:
-    """All quotations of a text in order, outer before inner. Never raises; time grows linearly with the text."""
+    """All quotations of a text in order, outer before inner. Never raises; time grows linearly with the text.
+
+    Comparing asks for the same two texts several times, so the last few are kept.
+    """
+    return list(_quotations(text))
+
+
+@lru_cache(maxsize=_KEPT)
+def _quotations(text: str) -> tuple[Quotation, ...]:
     found = _Scan(text).run()
     marked = [q for q in found if _has_words(text, q)]
     blocks = [Quotation(span, (span,), "block", speech=sure) for span, sure in block_quotes(text)]
     outer = [q.span for q in marked if q.depth == 0]
     free = [b for b in blocks if not any(_fills(span, b.span) for span in outer)]
     judged = [replace(q, speech=speech_likeness(text, q.span, q.parts, q.depth) * (1 if q.closed else 0.7)) for q in marked]
-    return _with_continuations(text, sorted([*judged, *free], key=lambda q: (q.span.start, -q.span.end)))
+    return tuple(_with_continuations(text, sorted([*judged, *free], key=lambda q: (q.span.start, -q.span.end))))
 
 
 def remarks(found: list[Quotation]) -> list[tuple[Quotation, ...]]:

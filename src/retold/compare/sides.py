@@ -13,6 +13,8 @@ from retold.text.stems import function_words, stem
 from retold.text.tokens import Token, words
 
 _FIRST_PERSON = frozenset(["i", "me", "my", "we", "us", "our", "mine", "ours"])
+_OPENING = " \"'“”‘’«("  # what may stand between a word and the end of the sentence before
+_NEAR = 8  # code points in which that mostly lies
 _BLOCK_SENTENCES = 3
 _TRANSCRIPT_SHARE = 0.25  # of all sentences: then the whole text is somebody's words
 
@@ -32,6 +34,8 @@ class Side:
     known: frozenset[str]  # every stem of the telling
     shouted: list[bool]  # words of sentences in which most words are capitalised, so that capitals name nothing
     starts: list[int] = field(repr=False)
+    himself: list[int]  # the words by which somebody speaks of himself outside quotation marks
+    spoken: int  # sentences with such words
 
     @property
     def text(self) -> str:
@@ -60,7 +64,8 @@ class Side:
         token = self.words[k]
         if not self.text[token.start].isupper() or self.shouted[k]:
             return False
-        before = self.text[: token.start].rstrip(" \"'“”‘’«(")[-1:]
+        near = self.text[max(0, token.start - _NEAR) : token.start].rstrip(_OPENING)
+        before = near[-1:] or self.text[: token.start].rstrip(_OPENING)[-1:]
         return bool(before) and before not in ".!?:\n" and self.text[max(0, token.start - 2) : token.start].find("\n") < 0
 
 
@@ -70,29 +75,33 @@ def side(version: Version) -> Side:
     found = [t for sentence in by_sentence for t in sentence]
     starts = [t.start for t in found]
     quoted = quotations(version.text)
+    quote_of = _quote_of(found, starts, quoted)
+    himself = [k for k, t in enumerate(found) if quote_of[k] < 0 and t.norm.split("'")[0] in _FIRST_PERSON]
+    own = [found[k].start for k in himself]
     return Side(
         version=version,
         words=found,
         stems=[stem(t.norm) for t in found],
-        quote_of=_quote_of(found, starts, quoted),
+        quote_of=quote_of,
         quotations=quoted,
         attributions=attributions(version.text, version.article.language),
         known=frozenset(stem(t.norm) for t in found),
         shouted=[shouted for sentence in by_sentence for shouted in [_is_shouted(version.text, sentence)] for _ in sentence],
         starts=starts,
+        himself=himself,
+        spoken=sum(bisect_left(own, s.span.start) < bisect_left(own, s.span.end) for s in version.sentences),
     )
 
 
 def is_block(side: Side, where: range) -> bool:
     """Do these words belong to a document, post or transcript quoted without marks: somebody speaks of himself in it, at length?"""
-    spoken = sum(_speaks_of_himself(side, side.within(s.span)) for s in side.version.sentences)
-    if spoken < _BLOCK_SENTENCES:
+    if side.spoken < _BLOCK_SENTENCES:
         return False
-    return spoken >= _TRANSCRIPT_SHARE * len(side.version.sentences) or _speaks_of_himself(side, where)
+    return side.spoken >= _TRANSCRIPT_SHARE * len(side.version.sentences) or _speaks_of_himself(side, where)
 
 
 def _speaks_of_himself(side: Side, where: range) -> bool:
-    return any(side.words[k].norm.split("'")[0] in _FIRST_PERSON and side.quote_of[k] < 0 for k in where)
+    return bisect_left(side.himself, where.start) < bisect_left(side.himself, where.stop)
 
 
 def _is_shouted(text: str, sentence: Sequence[Token]) -> bool:

@@ -1,0 +1,17 @@
+"""Tokens of a part of a text are the same whether the part is cut alone or out of the whole."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from retold.text.tokens import _cut, tokens
+
+PIECES = st.sampled_from(["U.S.", "3.5", "1,200", "don't", "Krantz’s", " ", "\n", '"', "—", "ab", "9.", "e.g.x", "橋が", "x1y2"])
+
+
+@given(st.lists(PIECES, min_size=1, max_size=8), st.integers(0, 500), st.integers(0, 500))
+def test_a_part_has_the_tokens_it_has_alone(pieces, start, length):
+    text = "".join(pieces) * (500 // len("".join(pieces)) + 1)
+    stop = min(len(text), start + length)
+    assert tokens(text, start, stop) == _cut(text, start, stop)
