@@ -10,9 +10,11 @@ from retold.compare.verbs import force, forces_in
 
 _AT_SECOND_HAND = frozenset({"according", "reported", "reports"})  # cues that name who passed the words on
 _FIRST_PERSON = frozenset(["i", "me", "my", "we", "us", "our", "mine", "ours"])
-_HEAD = 4  # content words with which a statement begins
+_SAYING = frozenset(  # forces of verbs by which something is stated
+    "neutral claim assertion argument admission revelation insistence warning denial suggestion announcement belief fear prediction "
+    "pointing complaint".split()
+)
 _LEAST = 2  # content words of a statement that the counterpart must say
-_NEAR = 12  # words before the counterpart in which somebody may still be speaking
 
 
 class Claim(NamedTuple):
@@ -29,15 +31,13 @@ class Claim(NamedTuple):
 class ClaimSigns(NamedTuple):
     """Each 0..1; "there" is the counterpart sentence."""
 
-    head_kept: float  # share of the first words of what is said that stand there
+    plain: float  # share of what is said that stands there, if it does so as plain fact: not quoted, and nobody says it
     named_gone: float  # share of the naming words that do not
-    cue_gone: float  # stands none of the cue there?
     attributed_there: float  # share of the common words that somebody says there, and nobody else here
     reports_there: float  # is there a reporting verb that has no counterpart here?
     second_hand: float  # does the cue name who passed the words on?
     quoted_there: float  # share of the common words in quotation marks there
     no_source: float
-    said_near: float  # does somebody say the words right before the counterpart?
     block_there: float  # is it part of a document quoted without marks?
 
 
@@ -50,23 +50,23 @@ def claim_signs(view: View, claim: Claim, attributed: set[int]) -> ClaimSigns | 
     linked = {k for k in content if view.links.get(k, -1) in view.counterpart}
     if len(linked) < _LEAST:
         return None
-    there = [view.links[k] for k in linked]
     naming = [*claim.source, *claim.cue]
     named = [k for k in naming if view.side.is_content(k)] or naming
-    second = any(view.side.words[k].norm in _AT_SECOND_HAND and force(view.side, k) is not None for k in claim.cue)
     told = {view.other.stems[k] for k in view.counterpart}
-    head = content[:_HEAD]
-    start = view.counterpart.start
+    gone = sum(view.side.stems[k] not in told for k in named) / len(named)
+    second = any(view.side.words[k].norm in _AT_SECOND_HAND and force(view.side, k) is not None for k in claim.cue)
+    attributed_there = sum(view.links[k] in attributed and k not in claim.said_by_others for k in linked) / len(linked)
+    quoted_there = sum(view.other.quote_of[view.links[k]] >= 0 for k in linked) / len(linked)
+    reports_there = any(k not in view.back for k in forces_in(view.other, view.counterpart))
+    is_fact = not (attributed_there or quoted_there or reports_there) and any(force(view.side, k) in _SAYING for k in claim.cue)
     return ClaimSigns(
-        head_kept=sum(k in linked for k in head) / len(head),
-        named_gone=sum(view.side.stems[k] not in told for k in named) / len(named),
-        cue_gone=float(not any(view.links.get(k, -1) in view.counterpart for k in claim.cue)),
-        attributed_there=sum(view.links[k] in attributed and k not in claim.said_by_others for k in linked) / len(linked),
-        reports_there=float(any(k not in view.back for k in forces_in(view.other, view.counterpart))),
+        plain=gone * len(linked) / len(content) if is_fact else 0.0,
+        named_gone=gone,
+        attributed_there=attributed_there,
+        reports_there=float(reports_there),
         second_hand=float(second),
-        quoted_there=0.0 if second else sum(view.other.quote_of[k] >= 0 for k in there) / len(there),
+        quoted_there=0.0 if second else quoted_there,
         no_source=float(not claim.source),
-        said_near=float(any(k in attributed for k in range(max(0, start - _NEAR), start))),
         block_there=float(_is_block(view)),
     )
 

@@ -14,6 +14,7 @@ from retold.compare.differences import Differences, PairDifference
 from retold.compare.findings import PhraseBook, book, change
 from retold.compare.hedge_signs import Hedge, HedgeSigns, View, governed_words, hedge_signs, is_tight
 from retold.compare.sides import Side
+from retold.compare.verbs import force, forces_in
 from retold.records import Change, ChangeKind
 
 _CLASSES = ("allegation", "possibility", "softener", "disbelief", "claim_nouns")
@@ -92,6 +93,8 @@ def _counts(diff: Differences, view: View, hedge: Hedge) -> bool:
     where, name = hedge
     if all(k in view.links for k in where) or not _has_owner(view.side, where, name) or _is_inability(view.side, where):
         return False
+    if _is_verb(view.side, where) and forces_in(view.other, view.counterpart):
+        return False  # the other sentence reports it by a verb of its own: the verbs are compared, not the doubt
     elsewhere = [view.links[k] for k in governed_words(view, where) if k in view.links and view.links[k] not in view.counterpart]
     here = [k for k in governed_words(view, where) if view.links.get(k, -1) in view.counterpart]
     return len(here) >= len(elsewhere)
@@ -122,6 +125,11 @@ def _is_inability(side: Side, where: range) -> bool:
         and side.words[where.start].norm in _ABILITY
         and [w.norm for w in side.words[where.stop : where.stop + 1]] == ["not"]
     )
+
+
+def _is_verb(side: Side, where: range) -> bool:
+    """Is it "claims to" or "claims that", said of somebody?"""
+    return side.stems[where.start] == "claim" and len(where) > 1 and force(side, where.start) is not None
 
 
 def _has_owner(side: Side, where: range, name: str) -> bool:
