@@ -4,9 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from retold.article import read_page, without_chrome
 from retold.article.furniture import reason_of
 from retold.article.lines import lines_of
 from retold.article.text_reading import read_text
+from retold.records import Page
+from retold.settings import DEFAULT
 
 BODY = """The harbour of Vell was closed for a third day on Tuesday after a crane fell across the main quay, the port authority said.
 Two ships were waiting outside the breakwater, and a third had been sent on to the next port up the coast, according to the authority.
@@ -109,3 +112,79 @@ def test_hostile_lines_do_not_hang(unit):
     """A pattern that runs away on such a line would not come back within the life of this test run."""
     read_text(unit * 5000)
     read_text((unit * 40 + "\n") * 20)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Scroll down for video", "See also: Port of Vell buys a second crane", "( Also on POLITICO: Port buys crane)", "Port of Vell buys a second crane Read more",
+        "Facebook Twitter Pinterest", "Comments Unavailable", "Sorry we are not currently accepting comments on this article.", "For mobile users, click here to watch the video",
+        "Here's a video of the fallen crane:", "You can watch the fall of the crane here:", "Watch the crane fall below:", "Previous story below...",
+        "The crane of Vell fell at noon! Ada Marsh (@adamarsh) has all the details.", "Sunday, Jul 15th 2018 5-Day Forecast", "Harbour News YouTube", "What do you make of the crane? Sound off in the comments below.",
+        "For news of the harbour and its ships, with breaking news and weather alerts, sign up for the Lantern's text messages. Click here.",
+        "Photo", "Skip Twitter post by @vellport", "Modal Trigger", "Updated 13 minutes ago", "Want news from Vell on your phone? Click here.",
+        "Lantern letters Please verify you're not a robot by clicking the box. Invalid email address. Please re-enter. You must select a letter. " + "Vell " * 100,
+        "Blog Archives Select Date… September, 2019 August, 2019 July, 2019 June, 2019 May, 2019 April, 2019 March, 2019 February, 2019 January, 2019",
+    ],
+)  # fmt: skip
+def test_notices_promotions_and_forms_are_furniture(line):
+    (only,) = lines_of(line)
+    assert reason_of(only)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The latest ban also applies on Instagram, which Facebook owns.",
+        "You can read a transcript of the letter below:",
+        "She asked the port to see the crane again.",
+        "The mayor's letter from June 2018, July 2018 and August 2018 named the crane.",
+        "The harbour master has more ships than he has berths.",
+        'He wrote: "Please try again later, an officer told me, and you may look at the crane."',
+    ],
+)
+def test_prose_about_pages_and_dates_is_left(line):
+    (only,) = lines_of(line)
+    assert reason_of(only) is None
+
+
+def test_tags_at_the_end_are_a_list_of_links():
+    assert chrome_of(f"Crane closes harbour\n{BODY}\nThis article tagged under: Cranes\nHarbours\nVell") == [
+        "This article tagged under: Cranes",
+        "Harbours",
+        "Vell",
+    ]
+
+
+def test_headlines_of_other_pieces_stand_together_and_headings_alone():
+    others = "Mayor Opens Second Bridge Over Vell River\nWhy Ships From Norland Come Late"
+    assert chrome_of(f"Crane closes harbour\n{BODY}\n{others}\n{BODY}") == others.split("\n")
+    assert chrome_of(f"Crane closes harbour\n{BODY}\nWhat Port Engineers Want From Vell Council\n{BODY}") == []
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "removed"),
+    [
+        (
+            "Image copyright Getty Images Image caption The crane of Vell had stood on the quay for forty years.",
+            "Image copyright Getty Images Image caption",
+        ),
+        ("Skip Twitter post by @vellport The crane of Vell had stood on the quay for forty years.", "Skip Twitter post by @vellport"),
+        ("Facebook Twitter Pinterest The crane of Vell, which fell on Tuesday.", "Facebook Twitter Pinterest"),
+        (
+            "Ada Marsh teaches engineering in Vell. Follow her @adamarsh. View more opinion at the Lantern.",
+            "Follow her @adamarsh. View more opinion at the Lantern.",
+        ),
+        (
+            "The crane had stood on the quay for forty years. lantern.queue.push(function () { load('x'); });",
+            "lantern.queue.push(function () { load('x'); });",
+        ),
+    ],
+)
+def test_furniture_inside_a_paragraph_leaves_its_prose(paragraph, removed):
+    text = f"Crane closes harbour\n{BODY}\n{paragraph}"
+    article = read_page(Page("a", "text", text), DEFAULT)
+    assert [c.text for c in article.chrome] == [removed]
+    rest = paragraph.replace(removed, "").strip()
+    assert rest in without_chrome(article).text
+    assert removed not in without_chrome(article).text

@@ -168,12 +168,14 @@ def _cues_in(text: str) -> list[tuple[int, _Cue]]:
     if len(lower) != len(text):  # a few letters grow when lowered, and places would shift
         lower = text
     found: list[tuple[int, _Cue]] = []
-    if not by_word.keys().isdisjoint(_CUE_WORD.findall(lower)):
-        for word in _CUE_WORD.finditer(lower):
-            found += [(word.start() - at, cue) for at, cue in by_word.get(word.group(), ()) if _stands(cue.words, lower, word.start() - at)]
+    for word in by_word.keys() & set(_CUE_WORD.findall(lower)):
+        start = lower.find(word)
+        while start >= 0:
+            found += [(start - at, cue) for at, cue in by_word[word] if _stands(cue.words, lower, start - at)]
+            start = lower.find(word, start + 1)
     if not text.isascii() and _UNSPACED.search(text):
         found += [(m.start(), cue) for cue in unspaced for m in re.finditer(re.escape(cue.words), lower)]
-    return sorted(found, key=lambda c: (c[0], -len(c[1].words)))
+    return sorted(found, key=lambda c: (c[0], -len(c[1].words), c[1].words, c[1].before_source))
 
 
 def _stands(words: str, text: str, at: int) -> bool:

@@ -15,11 +15,13 @@ from functools import cache
 from retold.article.asides import names_agency
 from retold.article.headline import is_name
 from retold.article.lines import Line, key_of
+from retold.article.teasers import teasers
 from retold.words import languages, lists
 
 LANGUAGES = languages()
 _REPEATED_UNIT = re.compile(r"^(?:#\s*(\w+)\s+)(?:#\s*\1\s*){2,}$|^(\w+)(?:\s+\2){2,}$")
 _CODE = re.compile(r"(?:['\"\]\d(}]\s*\);|=\s*\{|\{\s*\w+:|\w+\(.*\)\s*\{|;\s*\w+\.\w+\()|^\[[a-z-]+(?: [a-z]+=.*)?\]$")
+_SENTENCE_FIRST = re.compile(r"^[A-Z“\"][^{}();=]{40,}[.!?”\"]\s")  # code behind a paragraph is cut off by itself
 _VIDEO = re.compile(r"^[^.]{8,120}\s\(?\d{1,2}:\d{2}\)?$")
 _WIRE = r"(?:AP|AFP|REUTERS|Reuters|EPA|EPA-EFE|EFE|Getty(?: Images)?|Special|Pool)"
 _PHOTO = re.compile(
@@ -29,6 +31,35 @@ _PHOTO = re.compile(
     r"|^\(?(?:Photo|Photograph|Image|Media)s?(?: by)?\s?:?\s[^.!?]{2,60}$|^\[(?:Photo|Image|Picture)s? (?:via|by|from) [^.]{2,60}\]$"
     r"|^\S+/@?\S+ via \S+$|^Image copyright [^.]{2,30}$|^Credits?: [^.!?]{2,60}$|^Getty Images$|^Pool photo by [^.!?]{2,60}$"
 )
+_TEASED = re.compile(  # "Read more" behind a headline, "(Also on POLITICO: …)", "Watch his speech here:", "… has the details."
+    r"^[^.!?]{10,200}[.!?]?\s(?:–\s)?(?:Read more|Read More|READ MORE)\s?[»›→]?$|^\(\s?(?:Also on|See also|See|Read|Related|PHOTOS?|VIDEOS?|CARTOONS?|POLITICO)\b[^()]{3,120}\)$"
+    r"|^(?:Here['’]s (?:a|the) (?:video|clip)\b[^.!?]{3,100}:|(?:You can )?(?:watch|Watch|WATCH|listen to|Listen to|see|See|Check out|Click)\b[^.!?\"“”]{3,100}\b(?:here|below|above)\b[:.!]?)$"
+    r"|^[^\"“”]{20,200}\(?@\w+\)? has (?:all )?(?:the )?(?:details|story|latest|more)\.$|^[^.]{0,40}\b\d{1,2}-Day Forecast$|^[A-Z][\w .&-]{1,30} YouTube$"
+)
+_SKIP = re.compile(r"^Skip (?:Twitter|Facebook|Instagram|YouTube) post(?: \d)? by @?\w+$")
+_TEASED_ENDS = (
+    "ore",
+    "ORE",
+    "»",
+    "›",
+    "→",
+    ")",
+    ":",
+    "!",
+    "here",
+    "below",
+    "above",
+    "here.",
+    "below.",
+    "above.",
+    "s.",
+    "y.",
+    "t.",
+    "ore.",
+    "YouTube",
+    "Forecast",
+)
+_ARCHIVE = re.compile(r"(?:\b[a-z]{3,9},? #\s*){8}")
 _ADDRESS_ALONE = re.compile(r"^(?:https?://|www\.)?[\w-]+(?:\.[\w-]+)+/\S{8,}$|^https?://\S+$")
 _HANDLE = re.compile(r"\b[\w.+-]+@[\w-]+\.\w+|(?<!\w)@\w{3,}")
 _POST = re.compile(r"\(@\w+\)|pic\.twitter\.com")  # an embedded post, which belongs to the article
@@ -39,6 +70,9 @@ _MAX_WITHIN = 60
 _MAX_BAR = 16
 _MAX_CHARS = 600  # no pattern is tried on a longer line
 _MAX_ADDRESS = 60
+_ARCHIVED = 8  # months of an archive
+_MAX_FORM = 2500  # code points of a form's line
+_MANY_PARTS = 4  # parts of the page that a line names and is its own whomever it addresses
 _MAX_LISTED = 18  # words of a line in a list of links
 
 
@@ -53,6 +87,8 @@ class _Lists:
     address: frozenset[str]
     page_words: re.Pattern[str]
     share_bar: re.Pattern[str]
+    form: tuple[str, ...]
+    tag_heading: tuple[str, ...]
 
 
 @cache
@@ -72,6 +108,8 @@ def _lists() -> _Lists:
         frozenset(gathered("address")),
         re.compile(rf"(?<!\w)(?:{_either(gathered('page_words'))})(?!\w)"),
         re.compile(rf"(?:[\W\d_]*(?:{_either(gathered('share_bar'))}))+[\W\d_]*"),
+        tuple(gathered("form")),
+        tuple(gathered("tag_heading")),
     )
 
 
@@ -90,6 +128,7 @@ def furniture(lines: list[Line], protected: frozenset[int], captions: frozenset[
     named = {at for at, line in enumerate(lines) if at not in protected and (is_name(line.text) or names_agency(line))}
     counts = Counter(lines[at].text for at in named if at and lines[at - 1].is_prose and not lines[at].text.isupper())
     photographers = {lines[at].text for at in named if at - 1 in captions} | {name for name, count in counts.items() if count > 3}
+    found = dict.fromkeys(teasers(lines, protected | named), "headline of another piece") | found
     return {at: "photo credit" for at in named if lines[at].text in photographers} | found
 
 
@@ -101,7 +140,15 @@ def _in_table(at: int, lines: list[Line]) -> bool:
 
 def reason_of(line: Line) -> str | None:
     """Why a line is furniture whatever stands around it, or None."""
-    return _by_words(line) or _by_form(line) if len(line.text) <= _MAX_CHARS else None
+    if len(line.text) <= _MAX_CHARS and (reason := _by_words(line) or _by_form(line)):
+        return reason
+    return "form or archive of the page" if len(line.text) <= _MAX_FORM and _is_form(line) else None
+
+
+def _is_form(line: Line) -> bool:
+    """Is a line a form to fill in, or the months of an archive?"""
+    folded = line.text.lower()
+    return len([words for words in _lists().form if words in folded]) > 1 or (line.key.count("#") >= _ARCHIVED and bool(_ARCHIVE.search(line.key)))
 
 
 def _by_words(line: Line) -> str | None:
@@ -112,7 +159,7 @@ def _by_words(line: Line) -> str | None:
     folded = line.text.lower()
     if line.words <= _MAX_START and _begins(line, folded, known.start):
         return "page control or notice"
-    if line.words <= _MAX_WITHIN and not _QUOTED.match(line.text) and any(w in folded for w in known.within):
+    if line.words <= _MAX_WITHIN and not _QUOTED.match(line.text) and [w for w in known.within if w in folded]:
         return "notice"
     if line.words <= _MAX_START and sum(m in line.key for m in known.measures) >= 2:
         return "weather"
@@ -138,11 +185,11 @@ def _speaks_of_itself(line: Line, folded: str) -> bool:
     if not words or (not parts and not _HANDLE.search(line.text)):
         return False
     addressed = not known.address.isdisjoint(words)
-    if words[0] in known.imperatives:
+    if words[0] in known.imperatives or parts >= _MANY_PARTS:
         return True
     if line.is_prose or not parts:
         return addressed and parts > 1
-    return parts > 1 or (addressed and line.words <= _MAX_START)
+    return (parts > 1 and (addressed or not line.ends_sentence)) or (addressed and line.words <= _MAX_START)
 
 
 def _by_form(line: Line) -> str | None:
@@ -155,7 +202,9 @@ def _by_form(line: Line) -> str | None:
         "photo credit": line.words <= 14 and _PHOTO.match(line.text),
         "title of a video": line.words <= 20 and _VIDEO.match(line.text) and not line.text[0].isdigit(),
         "label printed twice": _says_twice(line),
-        "program code": line.words <= _MAX_WITHIN and _CODE.search(line.text),
+        "label of an embedded post": line.text.startswith("Skip ") and _SKIP.match(line.text),
+        "pointer to another piece": line.text.endswith(_TEASED_ENDS) and _TEASED.match(line.text),
+        "program code": line.words <= _MAX_WITHIN and _CODE.search(line.text) and not _SENTENCE_FIRST.match(line.text),
     }
     return next((reason for reason, holds in tests.items() if holds), None)
 
@@ -177,7 +226,7 @@ def _listed(lines: list[Line], protected: frozenset[int]) -> dict[int, str]:
     listed: dict[int, str] = {}
     inside = False
     for at, line in enumerate(lines):
-        if is_list_heading(line):
+        if is_list_heading(line) or line.key.startswith(_lists().tag_heading):
             listed[at] = "heading of a list of links"
             inside = True
         elif inside and at not in protected and line.words <= _MAX_LISTED and (line.words < 4 or not _FULL_STOP.search(line.text)):

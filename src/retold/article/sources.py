@@ -114,6 +114,8 @@ def source_at(text: str, at: int, *, marks: bool = False) -> Source | None:
         found = named(form)
         return Source(start, start + len(form), *found) if found else None
     words = _words_from(text, start)
+    if _is_small(text[start : start + 1]):  # a name that begins small is one word: "dpa", "news.com.au"
+        words = words[:1]
     for count in range(len(words), 0, -1):
         end = words[count - 1]
         found = named(text[start:end].rstrip(".,"), marks=marks)
@@ -145,10 +147,16 @@ def source_before(text: str, at: int, *, marks: bool = False) -> Source | None:
         return Source(end - len(form), end, *found) if found else None
     words = list(_WORD.finditer(text, left, end))
     for first in words[-_MAX_WORDS:]:
+        if first is not words[-1] and _is_small(text[first.start()]) and not text.startswith("the ", first.start()):
+            continue
         found = named(text[first.start() : end], marks=marks)
         if found:
             return Source(first.start(), end, *found)
     return None
+
+
+def _is_small(letter: str) -> bool:
+    return letter.isascii() and letter.islower()
 
 
 def agency_among(text: str) -> str | None:

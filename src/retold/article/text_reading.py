@@ -11,6 +11,7 @@ from retold.article.cut_off import cut_off
 from retold.article.dates import LANGUAGES, find_dates
 from retold.article.furniture import furniture, reason_of
 from retold.article.headline import find_headline
+from retold.article.inline import inline_furniture
 from retold.article.lines import Line, lines_of
 from retold.records import Chrome, Credit, Moment, Span
 from retold.words import lists
@@ -52,7 +53,7 @@ def read_text(text: str, title: str | None = None, outlet: str | None = None, *,
     last = max((at for at in range(len(lines)) if at not in chrome and at not in kinds), default=-1)
     return TextReading(
         None if headline is None else lines[headline].span,
-        tuple(Chrome(lines[at].text, reason, lines[at].span) for at, reason in sorted(chrome.items())),
+        _chrome(lines, chrome, clean=clean),
         tuple(sorted(asides)),
         find_credits(kept, framing, outlet),
         _authors(lines, kinds),
@@ -61,6 +62,20 @@ def read_text(text: str, title: str | None = None, outlet: str | None = None, *,
         captions_of([lines[at].text for at in sorted(captions)]),
         cut_off(lines[last] if last >= 0 else None, [lines[at].text for at in sorted(chrome) if at > last]),
     )
+
+
+def _chrome(lines: list[Line], chrome: dict[int, str], *, clean: bool) -> tuple[Chrome, ...]:
+    """The furniture of a text: whole lines by their reasons, and in a text not cleaned before the pieces of paragraphs."""
+    found: list[Chrome] = []
+    for at, line in enumerate(lines):
+        if at in chrome:
+            found.append(Chrome(line.text, chrome[at], line.span))
+        elif not clean:
+            found += [
+                Chrome(line.text[s.start - line.span.start : s.end - line.span.start], "inside a paragraph", s)
+                for s in inline_furniture(line)
+            ]
+    return tuple(found)
 
 
 def _around(lines: list[Line], protected: frozenset[int], headline: int | None, repeats: list[int]) -> dict[int, str]:
