@@ -4,9 +4,14 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+
+from retold.pipeline import compare, read
+from retold.records import Page
+from retold.settings import DEFAULT
 
 GOOD = "examples/dialogue/000_975bd9b27c7202f7.txt"
 STORY = (
@@ -237,3 +242,23 @@ def test_a_fault_of_our_own_is_one_sentence_and_can_be_looked_into(root):
     )
     assert "ZeroDivisionError" in seen.stderr
     assert "Traceback" in seen.stderr
+
+
+def test_two_languages_are_said_and_only_figures_and_names_compared(retold, tmp_path):
+    german = (
+        "Der Hafen von Alt Wieden wurde am Montag geschlossen, nachdem ein Kran in das Becken gefallen war, sagte das Hafenamt. "
+        "Kein Schiff darf auslaufen, bevor die Taucher das Wrack gesehen haben, und das kann bis Freitag dauern, hieß es weiter."
+    )
+    (tmp_path / "a.txt").write_text(STORY, encoding="utf-8")
+    (tmp_path / "b.txt").write_text(german, encoding="utf-8")
+    made = json.loads(retold("compare", tmp_path / "a.txt", tmp_path / "b.txt", "--json")[1])
+    assert "two languages (en, de)" in made["notes"][0]
+    assert {c["kind"] for c in made["changes"]} <= {"figure-changed", "name-changed"}
+
+
+def test_of_a_live_blog_the_reader_is_told_what_was_left_out():
+    entries = [f"{k % 24}:{k % 60:02} Dock {k} of the harbour was opened by crew {k * 7 % 997}, the port office said." for k in range(60)]
+    pages = [Page(name, "text", "\n\n".join(text)) for name, text in (("a", entries), ("b", entries[::-1]))]
+    made = compare(*read(pages).articles, replace(DEFAULT, max_compared_words=300))
+    assert [note.split(":")[0] for note in made.notes] == ["a", "b"]
+    assert all("only the first 300 words were compared" in note and "sentences were left out" in note for note in made.notes)
