@@ -231,3 +231,15 @@ def test_where_a_writer_of_an_agency_was_is_its_signature():
 def test_the_source_that_a_portal_prints_under_a_headline():
     text = f"Crane closes harbour of Vell\nKVEL Radio•\nCrane closes harbour of Vell\nMore\n{BODY}"
     assert [n for _, n, _ in credits_of(text)] == ["KVEL Radio"]
+
+
+def test_an_agency_does_not_credit_itself_on_its_own_page():
+    html = page_of("<div class='byline'>By Ada Marsh, Associated Press</div>")
+    article = read_page(Page("a", "html", html, Given(outlet="Associated Press")), DEFAULT)
+    assert article.credits == ()
+
+
+def test_an_agency_that_was_told_something_itself_is_no_credit_on_its_own_page():
+    told = f'{BODY}\n"It fell at noon," a sailor told Reuters.'
+    assert [c[1] for c in credits_of(told)] == ["Reuters"]
+    assert credits_of(told, outlet="Reuters") == []

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from retold.article.beside import credits_beside
 from retold.article.furniture import reason_of
 from retold.article.lines import Line, key_of, word_count
-from retold.article.own_voice import own_names, without_own
+from retold.article.own_voice import folded_name, own_names, without_own
 from retold.article.signed import located, of_picture, signed, signed_in_frame
 from retold.article.sources import agency_among, named
 from retold.records import Article, Credit, Span
@@ -53,13 +53,16 @@ def find_credits(lines: list[Line], framing: list[Line], outlet: str | None = No
     return _distinct(without_own(found, own, outlet, frozenset(c.name for c in datelines if c.kind == "outlet")))
 
 
-def crediting_lines(texts: Sequence[str]) -> tuple[str, ...]:
-    """Those of some short texts beside an article (its byline, its date line) that name an agency as its source, each once."""
+def crediting_lines(texts: Sequence[str], outlet: str | None) -> tuple[str, ...]:
+    """Those of some short texts beside an article (its byline, its date line) that name an agency as its source, each once.
+
+    An agency's own page does not credit it: `outlet` is whose page it is.
+    """
     found = {}
     for text in texts:
         line = Line(Span(0, len(text)), text, key_of(text), word_count(text), False)
         credit = None if reason_of(line) or of_picture(text) else _dateline(line) or signed(line, 0, 1)
-        if credit and credit.kind == "agency" and credit.whole:
+        if credit and credit.kind == "agency" and credit.whole and folded_name(credit.name) != folded_name(outlet or ""):
             found[text] = True
     return tuple(found)
 

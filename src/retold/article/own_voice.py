@@ -35,7 +35,11 @@ def without_own(found: list[Credit], own: frozenset[str], outlet: str | None, da
     for credit in found:
         name = folded_name(credit.name)
         itself = any(name in known for known in own)
-        if credit.kind == "agency" or (credit.whole and not (itself and outlet)) or not (itself or name in datelines):
+        if (
+            (credit.kind == "agency" and (credit.whole or not itself))
+            or (credit.whole and not (itself and outlet))
+            or not (itself or name in datelines)
+        ):
             kept.append(credit)
     return kept
 

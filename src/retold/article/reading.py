@@ -69,7 +69,7 @@ def _from_html(page: Page) -> Article:
     facts = found.facts
     title = " ".join((page.given.title or found.title or "").split()) or None
     body = "\n\n".join(found.paragraphs)
-    credit_lines, removed = _credits_kept(found.removed)
+    credit_lines, removed = _credits_kept(found.removed, page.given.outlet or facts.outlet)
     head = [*([title] if title and not _begins_with(body, title) else []), *credit_lines]
     text = "\n\n".join([*head, body])
     body_start = sum(len(line) + 2 for line in head)
@@ -122,10 +122,10 @@ def _assembled(page: Page, text: str, reading: TextReading, body_start: int, sta
     )
 
 
-def _credits_kept(removed: tuple[tuple[str, str], ...]) -> tuple[tuple[str, ...], list[tuple[str, str]]]:
+def _credits_kept(removed: tuple[tuple[str, str], ...], outlet: str | None) -> tuple[tuple[str, ...], list[tuple[str, str]]]:
     """The removed bylines and date lines that credit an agency, which stay with the article, and what is removed without them."""
     parts = [(text.split(" · "), reason) for text, reason in removed]
-    kept = crediting_lines([part for texts, reason in parts if reason == "byline or date" for part in texts])[:_MOST_CREDIT_LINES]
+    kept = crediting_lines([part for texts, reason in parts if reason == "byline or date" for part in texts], outlet)[:_MOST_CREDIT_LINES]
     left = [(" · ".join(text for text in texts if text not in kept), reason) for texts, reason in parts]
     return kept, [(text, reason) for text, reason in left if text]
 
