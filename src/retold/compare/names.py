@@ -16,6 +16,7 @@ from retold.compare.sides import Side
 from retold.records import Change
 
 _SAME_LETTERS = 0.88  # Jaro-Winkler from which two names are spellings of one
+_TOLD = 0.25  # strength that a name loses which only says who was told
 _ALIKE = 0.6  # likeness of sentences from which longer regions still exchange their names
 _TIGHT = 3
 _INDEFINITE = frozenset(["a", "an", "one", "another"])
@@ -36,11 +37,17 @@ def name_changes(diff: Differences, pair: PairDifference) -> Iterator[Change]:
             continue
         if pair.likeness < _ALIKE and max(len(region.a), len(region.b)) > _TIGHT:
             continue  # in sentences told anew, two names in one stretch of other words need not stand for each other
-        if not any(diff.gone(k, pair) for k in lost[0]) or not any(diff.new(k, pair) for k in gained[0]):
+        if not _fewer(diff.a, lost[0], pair.a, diff.b, pair.b) or not _fewer(diff.b, gained[0], pair.b, diff.a, pair.a):
             continue  # one of them stands elsewhere in the other sentence: it took nobody's place
-        if not _same(diff, lost[0], gained[0]) and not _known(diff, lost[0], gained[0]) and not _is_told(diff, region):
-            why = "another name stands in its place"
-            yield change(diff, pair, "name-changed", (lost[0], gained[0]), _strength(region, pair), why)
+        if not _same(diff, lost[0], gained[0]) and not _known(diff, lost[0], gained[0], _is_told(diff, region)):
+            strength = _strength(region, pair) - (_TOLD if _is_told(diff, region) else 0)
+            yield change(diff, pair, "name-changed", (lost[0], gained[0]), strength, "another name stands in its place")
+
+
+def _fewer(side: Side, name: tuple[int, ...], sentence: range, other: Side, there: range) -> bool:
+    """Does the other sentence hold some word of a name less often than this one does?"""
+    own, others = [side.stems[k] for k in sentence], [other.stems[k] for k in there]
+    return any(others.count(side.stems[k]) < own.count(side.stems[k]) for k in name)
 
 
 def _given_names(diff: Differences, pair: PairDifference) -> Iterator[Change]:
@@ -80,7 +87,7 @@ def _touch(side: Side, k: int) -> bool:
 def _is_told(diff: Differences, region: Region) -> bool:
     """Is the name only that of whom somebody told it, the outlet here, its interviewer there?"""
     before = [diff.a.words[k].norm for k in range(max(0, region.a.start - 2), region.a.start)]
-    return "told" in before[-1:] or before in (["statement", "to"], ["said", "to"], ["interview", "with"])
+    return "told" in before[-1:] or before in (["statement", "to"], ["said", "to"])
 
 
 def _names(side: Side, where: range) -> list[tuple[int, ...]]:
@@ -121,14 +128,16 @@ def _initials(norms: list[str]) -> str:
     return "".join(n[0] for n in norms)
 
 
-def _known(diff: Differences, lost: tuple[int, ...], gained: tuple[int, ...]) -> bool:
+def _known(diff: Differences, lost: tuple[int, ...], gained: tuple[int, ...], told: bool) -> bool:
     """Does each text know the other's name elsewhere: two ways to call one, rather than two people?
+
+    Of those whom somebody told it one is enough: an outlet and its interviewer.
 
     A text that says both "Trump" and "the White House" may call one by the other; then nothing is certain.
     """
     in_b = all(diff.a.stems[k] in diff.b.known for k in lost)
     in_a = all(diff.b.stems[k] in diff.a.known for k in gained)
-    return in_a and in_b
+    return in_a or in_b if told else in_a and in_b
 
 
 def _strength(region: Region, pair: PairDifference) -> float:
