@@ -143,3 +143,9 @@ def test_features_equal_the_slow_ones_in_one_table_and_in_many_cells(left, right
     got = {(i, j): tuple(row[columns]) for i, j, row in zip(found.a.tolist(), found.b.tolist(), found.features)}
     assert got.keys() == expected.keys()
     assert all(got[pair] == approx(expected[pair]) for pair in got)
+
+
+def test_sentences_of_the_same_words_in_another_order_are_linked_with_themselves():
+    lines = ["The ferry follows the barge to Holm at noon.", "The barge follows the ferry to Holm at noon.", FISH]
+    a = version(*lines)
+    assert {(p.a, p.b) for p in align(a, a).pairs} == {(s.span, s.span) for s in a.sentences}

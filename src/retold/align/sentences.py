@@ -1,7 +1,7 @@
 """Which sentence of one version became which of the other: kept, edited, split, merged, moved, added or dropped.
 
 Decided: each pair of sentences gets a likelihood from a dozen features (`features.py`; weights learnt, `weights/learn_alignment.md`).
-The likeliest pairs are taken first; a sentence that has a partner takes another only for words that the first left unexplained,
+Verbatim pairs are taken first, then the likeliest; a sentence that has a partner takes another only for words that the first left unexplained,
 which is what a split or a merge looks like. Pairs out of order are moved: those outside the longest run in the same order.
 Decided: the two versions are put into one fixed order before anything is counted, so that the result mirrors when they change places.
 Method: ours; the greedy choice with residual words is a simple form of competitive linking (Melamed 2000).
@@ -72,13 +72,14 @@ def _links(a: Version, b: Version) -> list[_Link]:
         return []
     both = lay_out(a, b)
     odds = _supported(_likely(both))
-    heap = [(-value, i + j, i, j) for (i, j), value in odds.items() if value >= _LEAST]
+    same = {(i, j) for i, j in odds if both.a.norms[i] == both.b.norms[j]}
+    heap = [((i, j) not in same, -value, i + j, i, j) for (i, j), value in odds.items() if value >= _LEAST]  # verbatim sentences first
     heapq.heapify(heap)
     rest_a: dict[int, set[int]] = {}
     rest_b: dict[int, set[int]] = {}
     links = []
     while heap:
-        _, _, i, j = heapq.heappop(heap)
+        *_, i, j = heapq.heappop(heap)
         shared = set(both.a.items[i]) & set(both.b.items[j])
         if i in rest_a and j in rest_b:
             continue
