@@ -15,7 +15,7 @@ from retold.article.furniture import reason_of
 from retold.article.lines import Line, key_of, word_count
 from retold.article.own_voice import folded_name, own_names, without_own
 from retold.article.signed import located, of_picture, signed, signed_in_frame
-from retold.article.sources import agency_among, named
+from retold.article.sources import agency_among, may_name_agency, named
 from retold.records import Article, Credit, Span
 
 _PLACE = r"[^\W\d_a-zà-ÿ][\w.'’-]*(?:(?:, ?| |/)(?:[^\W_a-zà-ÿ][\w.'’-]*|\d{1,2}|de|al|of|and|el))*"
@@ -29,6 +29,7 @@ _UNMARKED = re.compile(
     r"(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?\s*(?:—|–|--|-)\s+(?=\S)"
 )
 _FRAME_WORDS, _DATELINE_CHARS = 22, 120
+_BESIDE_CHARS = 250  # of a byline beside a page
 _HEAD = 4  # lines at the head in which a portal names its source
 _TAIL = 8  # lines at the end in which a reporter says where he was
 
@@ -59,7 +60,9 @@ def crediting_lines(texts: Sequence[str], outlet: str | None) -> tuple[str, ...]
     An agency's own page does not credit it: `outlet` is whose page it is.
     """
     found = {}
-    for text in texts:
+    for text in dict.fromkeys(texts):
+        if len(text) > _BESIDE_CHARS or not may_name_agency(text):
+            continue
         line = Line(Span(0, len(text)), text, key_of(text), word_count(text), False)
         credit = None if reason_of(line) or of_picture(text) else _dateline(line) or signed(line, 0, 1)
         if credit and credit.kind == "agency" and credit.whole and folded_name(credit.name) != folded_name(outlet or ""):

@@ -44,6 +44,7 @@ _NAMES_THEN_AGENCY = re.compile(
     r"^(?:(?:[^\W\d_a-z][\w.'’-]*|and|de|van|von|the|•)(?:\s?,\s*|\s+(?:[|/–—-]\s*)?)){1,11}(?:[^\W\d_a-z][\w.'’-]*|•)(?:\s?,\s*|\s+(?:[|/–—-]\s*)?|(?<=[a-z])(?=[A-Z]))"
     r"(?P<agency>(?i:(?:The )?(?:Associated Press|Reuters|AFP|Agence France-Presse)))(?: [Ww]riters?)?(?:\s•)?$"
 )
+_LETTERS = re.compile(r"[^\W_]+")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 
@@ -157,6 +158,19 @@ def source_before(text: str, at: int, *, marks: bool = False) -> Source | None:
 
 def _is_small(letter: str) -> bool:
     return letter.isascii() and letter.islower()
+
+
+def may_name_agency(text: str) -> bool:
+    """Can a text name an agency? Quickly told by single words, so that most lines need not be looked at closer."""
+    return bool(_UNSPACED.search(text)) or not _agency_words().isdisjoint(_LETTERS.findall(text.lower()))
+
+
+@cache
+def _agency_words() -> frozenset[str]:
+    """The longest word of each form of an agency's name, and those by which an unlisted agency shows itself."""
+    table = _table()
+    longest = {max(_LETTERS.findall(form.lower()), key=len, default="") for form in (*table.agencies, *table.marks)}
+    return frozenset(word for word in longest if len(word) > 1) | {"agency", "service"}
 
 
 def agency_among(text: str) -> str | None:
