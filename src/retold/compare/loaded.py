@@ -21,6 +21,7 @@ from retold.words import lists, phrases
 
 _CLASSES = ("words", "describing", "calling", "vivid")
 _BY_STEM = ("words", "vivid")
+_CLOSE = 2  # words from one judging word to the next within which both are shown
 _LONGEST_SWAP = 3  # words of an exchange in which the neutral side is shown too
 _BEYOND_CHANCE = 0.08  # by so much a word is surer to judge than a reader is to write it down: many are left out
 _BEING = frozenset(
@@ -157,3 +158,12 @@ def _shown(diff: Differences, found: Judgement) -> tuple[tuple[int, ...], tuple[
     words_a = _with_compounds(diff.a, found.lost) or (tuple(k for k in a if diff.a.is_content(k)) if swapped else ())
     words_b = _with_compounds(diff.b, found.gained) or (tuple(k for k in b if diff.b.is_content(k)) if swapped else ())
     return words_a, words_b
+
+
+def _together(words: list[int]) -> tuple[int, ...]:
+    """The first of these words and those that follow it closely; what stands far behind judges something else."""
+    shown = words[:1]
+    for k in words[1:]:
+        if k - shown[-1] <= _CLOSE:
+            shown.append(k)
+    return tuple(shown)

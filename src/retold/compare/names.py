@@ -16,6 +16,7 @@ from retold.compare.sides import Side
 from retold.records import Change
 
 _SAME_LETTERS = 0.88  # Jaro-Winkler from which two names are spellings of one
+_SHORT = 3  # letters up to which names are compared letter by letter
 _TOLD = 0.25  # strength that a name loses which only says who was told
 _ALIKE = 0.6  # likeness of sentences from which longer regions still exchange their names
 _TIGHT = 3
@@ -47,7 +48,15 @@ def name_changes(diff: Differences, pair: PairDifference) -> Iterator[Change]:
 def _fewer(side: Side, name: tuple[int, ...], sentence: range, other: Side, there: range) -> bool:
     """Does the other sentence hold some word of a name less often than this one does?"""
     own, others = [side.stems[k] for k in sentence], [other.stems[k] for k in there]
-    return any(others.count(side.stems[k]) < own.count(side.stems[k]) for k in name)
+    return any(_count(side.stems[k], others) < _count(side.stems[k], own) for k in name)
+
+
+def _count(name: str, stems: list[str]) -> int:
+    """How often a name stands among stems; those of a country count for it ("Korean" for "Korea")."""
+    return sum(
+        s == name or (len(name) > _SHORT and len(s) > _SHORT and abs(len(s) - len(name)) <= 2 and s[: len(name)] == name[: len(s)])
+        for s in stems
+    )
 
 
 def _given_names(diff: Differences, pair: PairDifference) -> Iterator[Change]:
