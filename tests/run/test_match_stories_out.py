@@ -3,7 +3,7 @@
 import json
 import random
 from collections import Counter
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import combinations
 
 import pyarrow as pa
@@ -11,7 +11,7 @@ import pyarrow.parquet
 import pytest
 from match_prose import edited, prose
 
-from retold.match import TextToMatch, group_stories, match_texts
+from retold.match import TextToMatch, events, group_stories, match_texts
 from retold.run.duckdb import DuckdbEngine
 from retold.run.match import match_corpus, plan_lines
 from retold.run.repeat import settled
@@ -32,6 +32,11 @@ def corpus():
     ]
     rows.append({"id": "late", "text": edited(reports[0], 0.03, 90), "outlet": "o9", "published": "2028-03-01"})
     rows.append({"id": 7, "text": f"{reports[1]} {prose(420, 50)} {reports[2]}", "outlet": "o1"})
+    topic = prose(40, 70).replace(".", "").split()
+    for n in range(3):  # three reports of one happening, in words of their own
+        told = random.Random(n).sample(topic, 36) + prose(50, 80 + n).split()
+        random.Random(9 + n).shuffle(told)
+        rows.append({"id": f"event-{n}", "text": " ".join(told), "outlet": f"o{n}", "published": "2026-05-01T10:00:00+00:00"})
     rows += [{"id": f"alone-{n}", "text": prose(150, 100 + n), "seen": "no date"} for n in range(4)]
     random.Random(1).shuffle(rows)
     return rows
@@ -47,9 +52,16 @@ def read(path):
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
+def moment(row):
+    if "published" not in row:
+        return None
+    stated = datetime.fromisoformat(row["published"])
+    return stated if stated.tzinfo else stated.replace(tzinfo=UTC)
+
+
 def in_memory(corpus):
     texts = [TextToMatch(str(r["id"]), r["text"], r.get("outlet")) for r in corpus]
-    when = {str(r["id"]): datetime.fromisoformat(r["published"]).replace(tzinfo=None) if "published" in r else None for r in corpus}
+    when = {str(r["id"]): moment(r) for r in corpus}
     matches = match_texts(texts)
     return matches, [g for g in group_stories([t.id for t in texts], matches, when) if len(g.members) > 1]
 
@@ -64,6 +76,29 @@ def test_a_corpus_and_memory_give_the_same_stories(tmp_path, corpus):
     assert [len(s["members"]) for s in said] == sorted((len(s["members"]) for s in said), reverse=True)
 
 
+def test_a_corpus_and_memory_give_the_same_events(tmp_path, corpus):
+    run(tmp_path, corpus)
+    texts = [TextToMatch(str(r["id"]), r["text"], r.get("outlet"), moment(r)) for r in corpus]
+    groups = group_stories([t.id for t in texts], match_texts(texts), {t.id: t.when for t in texts})
+    expected = {}
+    for group in events(texts, groups):
+        if group.event:
+            expected.setdefault(group.event, {})[group.id] = set(group.members)
+    said = read(tmp_path / "out.events.jsonl")
+    assert {e["id"]: {s["id"]: set(map(str, s["members"])) for s in e["stories"]} for e in said} == expected
+    assert any({"event-0", "event-1", "event-2"} <= {m for s in e["stories"] for m in s["members"]} for e in said)
+    of = {s["id"]: e["id"] for e in said for s in e["stories"]}
+    assert all(s["event"] == of.get(s["id"]) for s in read(tmp_path / "out.stories.jsonl"))
+
+
+def test_of_very_many_texts_only_stories_of_two_are_linked(tmp_path, corpus, monkeypatch):
+    monkeypatch.setattr("retold.run.story_maps.MOST_STORIES", 5)
+    monkeypatch.setattr("retold.run.match_stories.MOST_STORIES", 5)
+    done = run(tmp_path, corpus)
+    assert all(len(s["members"]) > 1 for e in read(tmp_path / "out.events.jsonl") for s in e["stories"])
+    assert any("only stories of two versions or more are linked" in note for note in done.notes)
+
+
 def test_the_table_of_outlets_counts_matches_and_who_came_first(tmp_path, corpus):
     run(tmp_path, corpus)
     rows = {str(r["id"]): r for r in corpus}
@@ -71,7 +106,7 @@ def test_the_table_of_outlets_counts_matches_and_who_came_first(tmp_path, corpus
     for match in in_memory(corpus)[0]:
         one, two = sorted((rows[match.a], rows[match.b]), key=lambda r: r["outlet"])
         count[one["outlet"], two["outlet"]] += 1
-        times = [datetime.fromisoformat(r["published"]).replace(tzinfo=None) if "published" in r else None for r in (one, two)]
+        times = [moment(r) for r in (one, two)]
         if None not in times and times[0] != times[1]:
             first[one["outlet"], two["outlet"], times[0] < times[1]] += 1
     said = read(tmp_path / "out.outlets.jsonl")
@@ -87,6 +122,9 @@ def test_parquet_holds_the_same_tables(tmp_path, corpus):
     stories = pa.parquet.read_table(tmp_path / "out.stories.parquet").to_pylist()
     assert stories == [s | {"members": [str(m) for m in s["members"]]} for s in read(tmp_path / "out.stories.jsonl")]
     assert pa.parquet.read_table(tmp_path / "out.outlets.parquet").to_pylist() == read(tmp_path / "out.outlets.jsonl")
+    assert [e["id"] for e in pa.parquet.read_table(tmp_path / "out.events.parquet").to_pylist()] == [
+        e["id"] for e in read(tmp_path / "out.events.jsonl")
+    ]
 
 
 def test_without_stories_nothing_stands_beside_the_matches(tmp_path):
@@ -94,7 +132,7 @@ def test_without_stories_nothing_stands_beside_the_matches(tmp_path):
     assert match_corpus(tmp_path / "in.jsonl", tmp_path / "out.jsonl", processes=1).stories is None
     assert sorted(p.name for p in tmp_path.iterdir()) == ["in.jsonl", "out.jsonl"]
     assert run(tmp_path, [{"id": "a", "text": "one two three"}]).stories == 0
-    assert read(tmp_path / "out.stories.jsonl") == read(tmp_path / "out.outlets.jsonl") == []
+    assert [read(tmp_path / f"out.{what}.jsonl") for what in ("stories", "events", "outlets")] == [[], [], []]
 
 
 def test_the_plan_names_the_steps_of_stories_when_asked():

@@ -8,9 +8,8 @@ collection is judged like a large one.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
 from math import exp
 from typing import NamedTuple
 
@@ -41,16 +40,24 @@ def events(texts: Sequence[TextToMatch], groups: Sequence[StoryGroup]) -> list[S
     by = weights(*counted(hashes), sum(len(h) > 0 for h in hashes))
     place = {t.id: k for k, t in enumerate(texts)}
     members = [[place[m] for m in g.members if m in place] for g in groups]
-    bags = [_story([hashes[k] for k in own], by) for own in members]
-    days = [_day([texts[k].when for k in own]) for own in members]
-    clusters = joined(_alike(bags, days), [len(own) for own in members], SAME_EVENT)
-    names: dict[int, str] = {}
-    for cluster in clusters:
+    days = [middle([t.timestamp() / 86400 for k in own if (t := texts[k].when) is not None]) for own in members]
+    names = linked([g.id for g in groups], ([hashes[k] for k in own] for own in members), days, by)
+    return [replace(g, event=names.get(g.id)) for g in groups]
+
+
+def linked(stories: Sequence[str], texts: Iterable[Sequence[U32]], days: Sequence[float | None], by: Weights) -> dict[str, str]:
+    """The event of each story that shares one with others, from the words of its texts and the day it was told."""
+    bags, sizes = [], []
+    for own in texts:
+        bags.append(_story(own, by))
+        sizes.append(len(own))
+    names: dict[str, str] = {}
+    for cluster in joined(_alike(bags, days), sizes, SAME_EVENT):
         if len(cluster) > 1:
-            seed = "\0".join(sorted(groups[k].id for k in cluster))
-            name = "e" + hashlib.blake2b(seed.encode("utf-8", "surrogatepass"), digest_size=5).hexdigest()
-            names |= dict.fromkeys(cluster, name)
-    return [replace(g, event=names.get(k)) for k, g in enumerate(groups)]
+            own_ids = sorted(stories[k] for k in cluster)
+            name = "e" + hashlib.blake2b("\0".join(own_ids).encode("utf-8", "surrogatepass"), digest_size=5).hexdigest()
+            names |= dict.fromkeys(own_ids, name)
+    return names
 
 
 def _story(texts: Sequence[U32], by: Weights) -> _Bag:
@@ -69,10 +76,10 @@ def _story(texts: Sequence[U32], by: Weights) -> _Bag:
     return _Bag(every[kept], total[kept])
 
 
-def _day(when: Sequence[datetime | None]) -> float | None:
-    """The middle of the known times of a story, in days."""
-    known = sorted(t.timestamp() for t in when if t is not None)
-    return known[len(known) // 2] / 86400 if known else None
+def middle(days: Sequence[float]) -> float | None:
+    """The middle of the known times of a story."""
+    known = sorted(days)
+    return known[len(known) // 2] if known else None
 
 
 def _alike(bags: Sequence[_Bag], days: Sequence[float | None]) -> list[dict[int, float]]:

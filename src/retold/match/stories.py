@@ -59,7 +59,7 @@ def grouped(ids: Sequence[str], shares: Shares) -> list[StoryGroup]:
         most = max(mixed[i] for i in copies)
         found.append((copies, ROUND_UP.format(most)))
     found.sort(key=lambda g: (-len(g[0]), place[g[0][0]]))
-    return [StoryGroup(_name(g), tuple(g), why or _why(g, shares)) for g, why in found]
+    return [StoryGroup(story_name(g), tuple(g), why or _why(g, shares)) for g, why in found]
 
 
 def _sets(ids: Sequence[str], shares: Shares) -> list[list[str]]:
@@ -88,7 +88,8 @@ def _near(a: datetime | None, b: datetime | None, window: timedelta) -> bool:
     return abs(a - b) <= window
 
 
-def _name(members: Sequence[str]) -> str:
+def story_name(members: Sequence[str]) -> str:
+    """A name for a story that the same versions always have."""
     return "s" + hashlib.blake2b("\0".join(sorted(members)).encode("utf-8", "surrogatepass"), digest_size=5).hexdigest()
 
 

@@ -21,7 +21,7 @@ from retold.match import stories as story_rules
 from retold.match.relatives import CROWD
 from retold.match.texts import repeated_ids
 from retold.run.engine import Engine, Progress, open_engine, processes_here
-from retold.run.match_stories import write_stories
+from retold.run.match_stories import note_of, write_stories
 from retold.run.match_texts_at import pieces
 from retold.run.plan import matching_plan
 from retold.run.repeat import settled
@@ -70,7 +70,7 @@ def match_corpus(  # noqa: PLR0913 - what a command line can say
 ) -> MatchReport:
     """Write all matches among the rows of `source` (JSON Lines, gzipped or not, or Parquet) to `out` (JSON Lines or Parquet).
 
-    With `stories`, the stories that they form and the table of outlets are written beside it (`match_stories.beside`). With `semantic`, pairs
+    With `stories`, the stories that they form, their events and the table of outlets are written beside it (`match_stories.beside`). With `semantic`, pairs
     are also looked for that share no words (`run.semantic`, which needs the extra); they are told last and join no story.
 
     Tables are kept in `work` (default: a folder beside `out`, removed at the end): a run that was stopped goes on where it was. Raises
@@ -96,7 +96,7 @@ def match_corpus(  # noqa: PLR0913 - what a command line can say
     except OSError as error:
         raise CannotWrite(f"the matches cannot be written: {error.strerror}", where=str(out)) from error
     texts, skipped = _counts(tables["texts"])
-    notes = _notes(tables)
+    notes = _notes(tables) + (note_of(tables) if stories else ())
     if work is None:
         shutil.rmtree(folder, ignore_errors=True)
     return MatchReport(texts, written, skipped, notes, told)

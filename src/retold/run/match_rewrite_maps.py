@@ -39,7 +39,7 @@ def words(texts: pa.Table) -> pa.Table:
 def alike(pairs: pa.Table, counts: pa.Table, totals: pa.Table, texts: Path) -> pa.Table:
     """How alike each pair of texts is."""
     at = TextsAt.of(texts)
-    by = _weights(counts, totals)
+    by = weights_of(counts, totals)
     a, b = (pairs.column(name).to_pylist() for name in ("a", "b"))
     return pa.table([a, b, likeness({t: at.words(t) for t in {*a, *b}}, a, b, by)], schema=ALIKE)
 
@@ -53,7 +53,7 @@ def standing(asked: pa.Table, alike: pa.Table, kin: pa.Table) -> pa.Table:
 def rewritten(standing: pa.Table, alike: pa.Table, kin: pa.Table, counts: pa.Table, totals: pa.Table, texts: Path) -> pa.Table:
     """The pairs that stand out from their topic."""
     asked = Asked(*_columns(standing, *STANDING.names))
-    found = retold(asked, _around(alike), _around(kin), cache(TextsAt.of(texts).words), _weights(counts, totals))
+    found = retold(asked, _around(alike), _around(kin), cache(TextsAt.of(texts).words), weights_of(counts, totals))
     return pa.table(list(found), schema=RETOLD)
 
 
@@ -63,7 +63,8 @@ def nearest(rewritten: pa.Table, kin: pa.Table) -> pa.Table:
     return pa.table([[a for a, _ in chosen], [b for _, b in chosen], [0] * len(chosen)], schema=PAIRS)
 
 
-def _weights(counts: pa.Table, totals: pa.Table) -> Weights:
+def weights_of(counts: pa.Table, totals: pa.Table) -> Weights:
+    """The weights of words, by how many of all texts hold each."""
     word, held = _columns(counts, "word", "texts")
     return weights(word.astype(np.uint32), held, totals.column("texts").to_pylist()[0])
 

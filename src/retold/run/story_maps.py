@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
-from retold.match.stories import grouped
+from retold.match.events import linked, middle
+from retold.match.stories import grouped, story_name
 from retold.match.words import mixed
-from retold.run.match_texts_at import ROW_BITS, rows_of
+from retold.run.match_rewrite_maps import weights_of
+from retold.run.match_texts_at import ROW_BITS, TextsAt, rows_of
 
 FACTS = pa.schema([("text", pa.int64()), ("outlet", pa.string()), ("day", pa.float64())])
 LINKS = pa.schema([("a", pa.int64()), ("b", pa.int64()), ("share_a", pa.float64()), ("share_b", pa.float64())])
@@ -25,6 +29,10 @@ OUTLETS = pa.schema(
      ("a_first", pa.int64()), ("b_first", pa.int64())]
 )  # fmt: skip
 
+TOLD = pa.schema([("text", pa.int64()), ("id", pa.string()), ("story", pa.string()), ("day", pa.float64())])
+EVENTS = pa.schema([("event", pa.string()), ("story", pa.string()), ("id", pa.string())])
+
+MOST_STORIES = 20_000  # stories, lone texts among them, that are held against one another; of more only those of two versions are
 PARTS = 64  # parts into which stories are cut, whole ones each
 
 
@@ -73,6 +81,21 @@ def _component(links: list[tuple[int, int, float, float]], names: list[str]) -> 
         if len(group.members) > 1
         for m in group.members
     ]
+
+
+def events_of(told: pa.Table, counts: pa.Table, totals: pa.Table, texts: Path) -> pa.Table:
+    """The stories that tell of one happening, a row a version; sees all texts."""
+    at = TextsAt.of(texts)
+    members: dict[str, list[tuple[int, str, float | None]]] = defaultdict(list)
+    for text, name, story, day in zip(*(told.column(c).to_pylist() for c in TOLD.names), strict=True):
+        members[story or story_name([str(json.loads(name))])].append((text, name, day))
+    if len(members) > MOST_STORIES:
+        members = {story: own for story, own in members.items() if len(own) > 1}
+    days = [middle([day for _, _, day in own if day is not None]) for own in members.values()]
+    words = ([at.words(text) for text, _, _ in own] for own in members.values())
+    events = linked(list(members), words, days, weights_of(counts, totals))
+    found = sorted((events[story], story, name) for story, own in members.items() if story in events for _, name, _ in own)
+    return pa.table([list(c) for c in zip(*found, strict=True)] if found else [[] for _ in EVENTS], schema=EVENTS)
 
 
 def _day(value: Any) -> float | None:

@@ -28,5 +28,7 @@ def story_steps(settings: Settings = DEFAULT) -> tuple[PlanStep, ...]:
         MapStep("apart", "linked", maps.apart, maps.APART, parts=maps.PARTS),
         MapStep("grouped", "apart", maps.stories_of, maps.MEMBERS, by="bucket"),
         SqlStep("members", ("grouped",), maps.MEMBERS),
+        SqlStep("told", ("texts", "facts", "members"), maps.TOLD),
+        MapStep("events", "told", maps.events_of, maps.EVENTS, by="", beside=("word_counts", "totals"), looks_up="texts"),
         SqlStep("outlets", ("proven", "proven_more", "turns", "facts"), maps.OUTLETS, {"mostly": quoted.MOSTLY}),
     )
