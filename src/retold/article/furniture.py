@@ -148,7 +148,9 @@ def reason_of(line: Line) -> str | None:
 def _is_form(line: Line) -> bool:
     """Is a line a form to fill in, or the months of an archive?"""
     folded = line.text.lower()
-    return len([words for words in _lists().form if words in folded]) > 1 or (line.key.count("#") >= _ARCHIVED and bool(_ARCHIVE.search(line.key)))
+    return len([words for words in _lists().form if words in folded]) > 1 or (
+        line.key.count("#") >= _ARCHIVED and bool(_ARCHIVE.search(line.key))
+    )
 
 
 def _by_words(line: Line) -> str | None:
@@ -188,7 +190,7 @@ def _speaks_of_itself(line: Line, folded: str) -> bool:
     if words[0] in known.imperatives or parts >= _MANY_PARTS:
         return True
     if line.is_prose or not parts:
-        return addressed and parts > 1
+        return addressed and parts > (1 if line.words <= _MAX_START else 2)
     return (parts > 1 and (addressed or not line.ends_sentence)) or (addressed and line.words <= _MAX_START)
 
 
