@@ -16,17 +16,19 @@ from retold.compare.hedges import views
 from retold.compare.reports import Report, by_sentence, reports_of
 from retold.compare.verb_signs import Verb, VerbSigns, verb_signs, verbs_of
 from retold.compare.verbs import force, forces_in
-from retold.records import Change
+from retold.records import Change, Span
 
 _SHOWN = 0.45  # from here four of five are right, by cross-validation
 _WITH_QUOTATION = frozenset("claim assertion admission revelation insistence warning boasting suggestion argument pledge denial".split())
 _IMPLIED = 0.5  # strength of a verb of force beside a quotation that has no verb
+_Told = dict[Span, list[Report]]  # the attributions of each sentence
 _QUOTED = 0.5  # share of what it reports that must be quoted in both
 
 
 def verb_changes(diff: Differences) -> Iterator[Change]:
     """Every verb-changed of two versions: the surest first, each verb once."""
-    judged = [(chance("verb", signs), pair, x, y) for pair, x, y, signs in judged_verbs(diff)]
+    told_a, told_b = by_sentence(diff.a, reports_of(diff.a)), by_sentence(diff.b, reports_of(diff.b))
+    judged = [(chance("verb", signs), pair, x, y) for pair, x, y, signs in _judged(diff, told_a, told_b)]
     taken_a: set[int] = set()
     taken_b: set[int] = set()
     for sure, pair, x, y in sorted(judged, key=lambda j: (-j[0], j[2].at, j[3].at)):
@@ -34,12 +36,15 @@ def verb_changes(diff: Differences) -> Iterator[Change]:
             taken_a.add(x.at)
             taken_b.add(y.at)
             yield change(diff, pair, "verb-changed", (x.words, y.words), sure, _unequal(x.force, y.force))
-    yield from _implied(diff, taken_a, taken_b)
+    yield from _implied(diff, (told_a, taken_a), (told_b, taken_b))
 
 
 def judged_verbs(diff: Differences) -> Iterator[tuple[PairDifference, Verb, Verb, VerbSigns]]:
     """Every two reporting verbs of unequal force in sentences that correspond, of which neither sentence has the other's."""
-    told_a, told_b = by_sentence(diff.a, reports_of(diff.a)), by_sentence(diff.b, reports_of(diff.b))
+    yield from _judged(diff, by_sentence(diff.a, reports_of(diff.a)), by_sentence(diff.b, reports_of(diff.b)))
+
+
+def _judged(diff: Differences, told_a: _Told, told_b: _Told) -> Iterator[tuple[PairDifference, Verb, Verb, VerbSigns]]:
     for pair in diff.pairs:
         if not pair.regions:
             continue
@@ -60,15 +65,14 @@ def _own_verbs(view: View, reports: list[Report]) -> list[Verb]:
     return verbs_of(view.side, list(forces), reports, forces)
 
 
-def _implied(diff: Differences, taken_a: set[int], taken_b: set[int]) -> Iterator[Change]:
-    """One version quotes with no verb at all what the other quotes with a verb of force."""
-    told_a, told_b = by_sentence(diff.a, reports_of(diff.a)), by_sentence(diff.b, reports_of(diff.b))
+def _implied(diff: Differences, of_a: tuple[_Told, set[int]], of_b: tuple[_Told, set[int]]) -> Iterator[Change]:
+    """One version quotes with no verb at all what the other quotes with a verb of force, none of those taken already."""
     for pair in diff.pairs:
         from_a, from_b = views(diff, pair)
-        for view, reports, taken in ((from_a, told_a.get(pair.a_span, []), taken_a), (from_b, told_b.get(pair.b_span, []), taken_b)):
+        for view, sentence, (told, taken) in ((from_a, pair.a_span, of_a), (from_b, pair.b_span, of_b)):
             if forces_in(view.other, view.counterpart):
                 continue
-            for verb in _own_verbs(view, reports):
+            for verb in _own_verbs(view, told.get(sentence, [])):
                 if verb.at not in taken and verb.force in _WITH_QUOTATION and _is_quoted(view, verb):
                     words = (verb.words, ()) if view is from_a else ((), verb.words)
                     yield change(diff, pair, "verb-changed", words, _IMPLIED, _unequal("neutral", verb.force))

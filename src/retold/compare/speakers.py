@@ -20,7 +20,8 @@ from retold.text.stems import stem
 from retold.words import phrases
 
 _OTHER_SPEAKER = "the same statement is credited to somebody else"
-_SAME_STATEMENT = 0.5  # share of the shorter content that stands in the other's
+_SAME_STATEMENT = 0.5  # share of the shorter content that stands in the other's, and half of that of the longer one
+_LEAST = 3  # content words in common
 _QUOTED = 0.8
 _LONGEST_SOURCE = 14  # words; a longer "source" was cut at the wrong place
 _WITH_NAMES, _WITHOUT = 0.65, 0.5  # strength where both are named, and where one is not
@@ -33,7 +34,6 @@ def speaker_changes(diff: Differences) -> Iterator[Change]:
     told_a = [r for r in reports_of(diff.a) if _tells(diff.a, r)]
     told_b = [r for r in reports_of(diff.b) if _tells(diff.b, r)]
     said_a, said_b = by_word(told_a), by_word(told_b)
-    names = [*_full_names(diff.a), *_full_names(diff.b)]
     for x in told_a:
         same = [y for y in _beside(x, diff.a_to_b, said_b) if _one_statement(diff, x, y)] if _compared(diff.a, x) else []
         y = min(same, key=lambda r: (len(r.content), r.named), default=None)
@@ -41,7 +41,7 @@ def speaker_changes(diff: Differences) -> Iterator[Change]:
             continue
         sources_x = _stems(diff.a, [r for r in _beside(y, diff.b_to_a, said_a) if _one_statement(diff, r, y)])
         sources_y = _stems(diff.b, same)
-        if sources_x & sources_y or _one_name(sources_x, sources_y, names) or _named_there(diff, x, y):
+        if sources_x & sources_y or _one_name(diff, sources_x, sources_y) or _named_there(diff, x, y):
             continue
         if _may_be(diff.a, x, source_stems(diff.b, y)) or _may_be(diff.b, y, source_stems(diff.a, x)):
             continue
@@ -81,7 +81,8 @@ def _one_statement(diff: Differences, x: Report, y: Report) -> bool:
     if _at_second_hand(diff.a, x) != _at_second_hand(diff.b, y):
         return False  # who passed the words on is no other speaker
     common = sum(diff.a_to_b.get(k, -1) in y.content for k in content_x)
-    return common >= 2 and common >= _SAME_STATEMENT * min(len(content_x), len(content_y))
+    shorter, longer = sorted((len(content_x), len(content_y)))
+    return common >= _LEAST and common >= _SAME_STATEMENT * shorter and common >= _SAME_STATEMENT / 2 * longer
 
 
 def _at_second_hand(side: Side, report: Report) -> bool:
@@ -102,9 +103,9 @@ def _stands(side: Side, stems: set[str], beside: Report) -> bool:
     return sentence is not None and any(side.stems[k] in stems for k in side.within(sentence))
 
 
-def _one_name(x: set[str], y: set[str], names: Sequence[frozenset[str]]) -> bool:
-    """Does one full name hold a word of both?"""
-    return any(name & x and name & y for name in names)
+def _one_name(diff: Differences, x: set[str], y: set[str]) -> bool:
+    """Does one full name of either text hold a word of both?"""
+    return any(name & x and name & y for side in (diff.a, diff.b) for name in _full_names(side))
 
 
 def _full_names(side: Side) -> Iterator[frozenset[str]]:

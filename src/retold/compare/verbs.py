@@ -19,11 +19,13 @@ def force(side: Side, k: int) -> str | None:
     A capitalised word names something ("the United States"); after an article or a possessive it is a noun or an adjective
     ("Smith's claims", "the alleged theft"). A verb with its particle counts before the verb alone ("fired back").
     """
-    if side.is_name(k) or _is_noun(side, k) or _goes_on(side, k):
-        return None
     norm = side.words[k].norm
+    forces, leading = _forces(side.language)
+    if norm not in leading:
+        return None  # most words
     following = f"{norm} {side.words[k + 1].norm}" if k + 1 < len(side.words) else norm
-    return _forces(side.language).get(following) or _forces(side.language).get(norm)
+    found = forces.get(following) or forces.get(norm)
+    return None if found is None or side.is_name(k) or _is_noun(side, k) or _goes_on(side, k) else found
 
 
 def force_of(side: Side, cue: Sequence[int]) -> str | None:
@@ -52,6 +54,8 @@ def _is_noun(side: Side, k: int) -> bool:
 
 
 @cache
-def _forces(language: str | None) -> dict[str, str]:
+def _forces(language: str | None) -> tuple[dict[str, str], frozenset[str]]:
+    """The force of each verb, and the words with which these verbs begin."""
     tables = lists(language or "en").get("verbs") or lists("en")["verbs"]
-    return {verb: name for name, verbs in tables.items() for verb in verbs}
+    forces = {verb: name for name, verbs in tables.items() for verb in verbs}
+    return forces, frozenset(verb.split(" ")[0] for verb in forces)
