@@ -2,7 +2,7 @@
 
     python benchmarks/learn_blocks/learn.py --set FOLDER --portals FOLDER --fundus CHECKOUT --readability CHECKOUT [--sample 0.1] [--out FOLDER]
 
-Needs lightgbm, scikit-learn and scipy beside the project. One process, about ten minutes. What each part is and why stands in
+Needs lightgbm, scikit-learn and scipy beside the project. One process, four minutes of a processor. What each part is and why stands in
 src/retold/weights/learn_blocks.md. A fifth of the --set pages, split off by site, is never learnt from, nor are sites of --never.
 """
 
