@@ -1,7 +1,7 @@
 """Which sentence of one version became which of the other: kept, edited, split, merged, moved, added or dropped.
 
 Decided: each pair of sentences gets a likelihood from a dozen features (`features.py`; weights learnt, `weights/learn_alignment.md`).
-Verbatim pairs are taken first, then the likeliest; a sentence that has a partner takes another only for words that the first left unexplained,
+Verbatim pairs are taken first, then the likeliest; a sentence that has a partner takes another only for words that this left unexplained,
 which is what a split or a merge looks like. Pairs out of order are moved: those outside the longest run in the same order.
 Decided: the two versions are put into one fixed order before anything is counted, so that the result mirrors when they change places.
 Method: ours; the greedy choice with residual words is a simple form of competitive linking (Melamed 2000).
