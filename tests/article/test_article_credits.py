@@ -209,6 +209,8 @@ def test_sources_are_found_by_their_cues(line, words, name, whole):
         "She told CNN's Ada Marsh that the crane was old.",
         'The mayor said: "People should stay away from the quay."',
         "The rule stands in the book, according to the Federal Register of the port.",
+        "According to the newspaper, Ada Marsh never saw the crane.",
+        "She wrote a New York Times column on the harbour of Vell.",
         "They came to Vell via Twitter and the old road of the harbour.",
     ],
 )

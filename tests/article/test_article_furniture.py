@@ -138,8 +138,8 @@ def test_notices_promotions_and_forms_are_furniture(line):
         "The latest ban also applies on Instagram, which Facebook owns.",
         "You can read a transcript of the letter below:",
         "She asked the port to see the crane again.",
-        "The two will talk for an hour alone with their translators, and what they say to the press afterwards is a wild card, but you can find the "
-        "livestreams below on YouTube, on Facebook and in the hall of the port of Vell.",
+        "The two will talk for an hour with their translators, and the talk with the press afterwards will be a wild card. "
+        + "But you can find livestreams below on YouTube, on Facebook and on screens in the hall of the port.",
         "The mayor's letter from June 2018, July 2018 and August 2018 named the crane.",
         "The harbour master has more ships than he has berths.",
         'He wrote: "Please try again later, an officer told me, and you may look at the crane."',

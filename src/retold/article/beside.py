@@ -82,7 +82,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "print_kind": re.compile(rf"(?:\s[\w'’.-]+){{0,4}}?\s(?:{either('print_kind')})\s{place}\s"),
         "writer": re.compile(rf"\s(?:[A-Z][\w.'’-]+\s){{1,4}}{place}\s"),
         "person": re.compile(rf"(?:['’]s?)?\s(?:[a-z-]+\s){{0,2}}?(?:{either('outlet_people')})\b"),
-        "opening": re.compile(r"[:\"“'‘«„]"),
+        "opening": re.compile(r"[:\"“'‘«„]|\ban?\s$"),
         "adverbs": re.compile(rf"(?:(?<!\w)(?:{either('adverbs')})[\s,]+)+$"),
     }
 
@@ -135,12 +135,14 @@ def _after(text: str, end: int, cue: _Cue) -> Source | None:
     """The source that a cue ending at `end` names: at once, or behind words such as "the local newspaper" and "a report in"."""
     known = _patterns()
     source = source_at(text, end, marks=True)
-    if source and cue.strict and (known["opening"].search(text, end, source.start) or _is_owner(text, source)):
+    if source and cue.strict and (known["opening"].search(text[end : source.start]) or _is_owner(text, source)):
         return None
     if source is None and cue.certain:
         source = unlisted_at(text, end)
     if source is None and (cue.told or not cue.strict) and (kind := known["outlet_kind"].match(text, end)):
         source = source_at(text, kind.end() - 1, marks=True) or unlisted_at(text, kind.end() - 1)
+        if source and source.start == kind.end() and text[kind.end() - 2] == ",":  # "according to the newspaper, Marsh said"
+            return None
     if source is None and not cue.strict and (behind := known["print_kind"].match(text, end) or known["writer"].match(text, end)):
         source = source_at(text, behind.end() - 1, marks=True)
     return None if source is None or known["person"].match(text, source.end) else source
