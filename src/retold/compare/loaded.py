@@ -23,7 +23,7 @@ _CLASSES = ("words", "describing", "calling", "vivid")
 _BY_STEM = ("words", "vivid")
 _CLOSE = 2  # words from one judging word to the next within which both are shown
 _LONGEST_SWAP = 3  # words of an exchange in which the neutral side is shown too
-_BEYOND_CHANCE = 0.08  # by so much a word is surer to judge than a reader is to write it down: many are left out
+_BEYOND_CHANCE = 0.06  # by so much a word is surer to judge than a reader is to write it down: many are left out
 _BEING = frozenset(
     stem(w) for w in ("be", "was", "were", "is", "are", "am", "been", "being", "feel", "felt", "become", "became", "look", "seem")
 )
