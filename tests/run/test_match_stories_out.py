@@ -140,6 +140,15 @@ def test_the_plan_names_the_steps_of_stories_when_asked():
     assert any("until no row moves" in line for line in plan_lines(stories=True))
 
 
+def test_the_command_says_how_many_stories_there_are(tmp_path, corpus, retold):
+    (tmp_path / "in.jsonl").write_text("".join(json.dumps(r) + "\n" for r in corpus), encoding="utf-8")
+    code, out, err = retold("match", tmp_path / "in.jsonl", "-o", tmp_path / "out.jsonl", "--stories")
+    assert (code, out) == (0, "")
+    assert "3 stories" in err
+    assert len(read(tmp_path / "out.stories.jsonl")) == 3
+    assert "story_maps.events_of" in retold("match", "--plan", "--stories")[1]
+
+
 def components(pairs):
     """The smallest number of each component, by merging sets."""
     sets = []
