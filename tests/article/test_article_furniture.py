@@ -15,6 +15,11 @@ BODY = """The harbour of Vell was closed for a third day on Tuesday after a cran
 Two ships were waiting outside the breakwater, and a third had been sent on to the next port up the coast, according to the authority.
 Nobody was hurt when the crane fell, but the quay will need repairs that may last until the end of the month, a spokesman said."""
 
+STREAMS = (
+    "The two will talk for an hour with their translators, and the talk with the press afterwards will be a wild card. "
+    "But you can find livestreams below on YouTube, on Facebook and on screens in the hall of the port."
+)
+
 
 def chrome_of(text):
     return [c.text for c in read_text(text).chrome]
@@ -138,8 +143,7 @@ def test_notices_promotions_and_forms_are_furniture(line):
         "The latest ban also applies on Instagram, which Facebook owns.",
         "You can read a transcript of the letter below:",
         "She asked the port to see the crane again.",
-        "The two will talk for an hour with their translators, and the talk with the press afterwards will be a wild card. "
-        + "But you can find livestreams below on YouTube, on Facebook and on screens in the hall of the port.",
+        STREAMS,
         "The mayor's letter from June 2018, July 2018 and August 2018 named the crane.",
         "The harbour master has more ships than he has berths.",
         'He wrote: "Please try again later, an officer told me, and you may look at the crane."',
