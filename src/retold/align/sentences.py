@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import heapq
 import json
+import math
 from bisect import bisect_left
 from dataclasses import replace
 from functools import cache
@@ -26,6 +27,8 @@ from retold.records import Alignment, SentencePair, Version
 _LEAST = -0.7  # log-odds from which two sentences are a pair
 _CONFIDENT = -0.4  # log-odds from which a pair speaks for its neighbours
 _NEIGHBOUR = 0.6  # log-odds that a confident pair nearby gives, and again for one before and one behind in the same order
+_LEAST_CONTENT = 2  # words with content that two sentences share, if they are not most of both
+_MOSTLY = 0.5
 _HOPELESS = _LEAST - 3 * _NEIGHBOUR  # below this no neighbours help
 _UNEXPLAINED = 0.65  # share of the pair's words that the earlier partners must have left unexplained …
 _ENOUGH = 2.0  # … or weight of them, about three words: a remark or clause of its own
@@ -102,8 +105,10 @@ def _likely(both: Both) -> dict[tuple[int, int], float]:
     found = candidates(both)
     bias, weights = _weights()
     odds = bias + found.features @ weights
+    of = {name: found.features[:, k] for k, name in enumerate(FEATURES)}
+    told = (of["content"] >= math.log1p(_LEAST_CONTENT)) | (of["dice"] >= _MOSTLY)
     captions_a, captions_b = (np.array([s.kind == "caption" for s in side.sentences], dtype=bool) for side in (both.a, both.b))
-    hopeful = np.flatnonzero((odds >= _HOPELESS) & (captions_a[found.a] == captions_b[found.b]))  # captions tell with captions
+    hopeful = np.flatnonzero(told & (odds >= _HOPELESS) & (captions_a[found.a] == captions_b[found.b]))  # captions tell with captions
     return dict(zip(zip(found.a[hopeful].tolist(), found.b[hopeful].tolist(), strict=True), odds[hopeful].tolist(), strict=True))
 
 
