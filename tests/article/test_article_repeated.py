@@ -98,9 +98,7 @@ def test_in_texts_of_their_own_nothing_is_marked():
 
 
 @given(
-    st.lists(
-        st.lists(st.sampled_from([*SENTENCES, "Tides of the day", "Our paper", "7 likes", "•"]), max_size=8), min_size=1, max_size=6
-    )
+    st.lists(st.lists(st.sampled_from([*SENTENCES, "Tides of the day", "Our paper", "7 likes", "•"]), max_size=8), min_size=1, max_size=6)
 )
 def test_marks_are_lines_of_the_text_and_never_overlap(texts):
     articles = [read("\n".join([*SENTENCES[:2], *lines]), n) for n, lines in enumerate(texts)]
