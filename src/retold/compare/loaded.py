@@ -23,6 +23,7 @@ _CLASSES = ("words", "describing", "calling", "vivid")
 _BY_STEM = ("words", "vivid")
 _CLOSE = 2  # words from one judging word to the next within which both are shown
 _LONGEST_SWAP = 3  # words of an exchange in which the neutral side is shown too
+_BOTH_JUDGE = 0.75  # strength of one judging word for another: which of them judges more is for the reader to say
 _BEYOND_CHANCE = 0.06  # by so much a word is surer to judge than a reader is to write it down: many are left out
 _BEING = frozenset(
     stem(w) for w in ("be", "was", "were", "is", "are", "am", "been", "being", "feel", "felt", "become", "became", "look", "seem")
@@ -57,7 +58,10 @@ def loaded_changes(diff: Differences, pair: PairDifference) -> Iterator[Change]:
     """Words that judge and that one of the two articles does not use at all."""
     for found in judgements(diff, pair):
         strength = min(0.95, wording_chance("loaded", found.signs) + _BEYOND_CHANCE)
-        why = "one version uses a word that judges; the other does not"
+        if found.lost and found.gained:
+            strength, why = min(strength, _BOTH_JUDGE), "both versions use words that judge, each its own"
+        else:
+            why = "one version uses a word that judges; the other does not"
         yield change(diff, pair, "loaded-word", _shown(diff, found), strength, why)
 
 
@@ -152,17 +156,25 @@ def _with_compounds(side: Side, judging: Sequence[int]) -> tuple[int, ...]:
 
 
 def _shown(diff: Differences, found: Judgement) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """The judging words, and in a short exchange what stands for them on the other side."""
+    """The judging words, and what stands for them on the other side where nothing else is exchanged beside them."""
     a, b = found.region.a, found.region.b
-    swapped = 0 < len(a) <= _LONGEST_SWAP and 0 < len(b) <= _LONGEST_SWAP
-    words_a = _with_compounds(diff.a, found.lost) or (tuple(k for k in a if diff.a.is_content(k)) if swapped else ())
-    words_b = _with_compounds(diff.b, found.gained) or (tuple(k for k in b if diff.b.is_content(k)) if swapped else ())
-    return words_a, words_b
+    words_a = _with_compounds(diff.a, _together(found.lost))
+    words_b = _with_compounds(diff.b, _together(found.gained))
+    if not words_a:
+        return _in_place(diff.a, a, diff.b, b, words_b), words_b
+    return words_a, words_b or _in_place(diff.b, b, diff.a, a, words_a)
 
 
-def _together(words: list[int]) -> tuple[int, ...]:
+def _in_place(side: Side, where: range, other: Side, there: range, judging: Sequence[int]) -> tuple[int, ...]:
+    """The words that stand for judging ones of the other side, in a short exchange of those alone: "mum" is not what "horrified" was."""
+    if max(len(where), len(there)) > _LONGEST_SWAP or any(other.is_content(k) for k in there if k not in judging):
+        return ()
+    return tuple(k for k in where if side.is_content(k))
+
+
+def _together(words: Sequence[int]) -> tuple[int, ...]:
     """The first of these words and those that follow it closely; what stands far behind judges something else."""
-    shown = words[:1]
+    shown = list(words[:1])
     for k in words[1:]:
         if k - shown[-1] <= _CLOSE:
             shown.append(k)
