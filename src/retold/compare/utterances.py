@@ -65,7 +65,7 @@ def told_in_block(quoting: Side, remark: Remark, telling: Side, links: dict[int,
     inside = range(min(told), max(told) + 1)
     if len(inside) > 2 * len(remark.words) or not all(_in_block(telling, k) for k in (inside[0], inside[-1])):
         return None
-    return Remark(tuple(k for k in inside if telling.quote_of[k] < 0), remark.speech, closed=False)
+    return Remark(tuple(inside), remark.speech, closed=False)  # with what the transcript itself quotes
 
 
 def _in_block(side: Side, k: int) -> bool:
