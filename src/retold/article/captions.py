@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from retold.article.furniture import reason_of
-from retold.article.lines import Line, key_of, word_count
-from retold.records import Span
+from retold.article.lines import line_of
 
 _MIN_WORDS = 4
 _MOST = 50  # of one article; a page with more is a gallery
@@ -19,5 +18,5 @@ def captions_of(texts: Sequence[str]) -> tuple[str, ...]:
 
 
 def _is_caption(text: str) -> bool:
-    line = Line(Span(0, len(text)), text, key_of(text), word_count(text), False)
+    line = line_of(text)
     return line.words >= _MIN_WORDS and reason_of(line) is None

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from retold.article.beside import credits_beside
 from retold.article.furniture import reason_of
-from retold.article.lines import Line, key_of, word_count
+from retold.article.lines import Line, line_of
 from retold.article.own_voice import folded_name, own_names, without_own
 from retold.article.signed import located, of_picture, signed, signed_in_frame
 from retold.article.sources import agency_among, may_name_agency, named
@@ -63,7 +63,7 @@ def crediting_lines(texts: Sequence[str], outlet: str | None) -> tuple[str, ...]
     for text in dict.fromkeys(texts):
         if len(text) > _BESIDE_CHARS or not may_name_agency(text):
             continue
-        line = Line(Span(0, len(text)), text, key_of(text), word_count(text), False)
+        line = line_of(text)
         credit = None if reason_of(line) or of_picture(text) else _dateline(line) or signed(line, 0, 1)
         if credit and credit.kind == "agency" and credit.whole and folded_name(credit.name) != folded_name(outlet or ""):
             found[text] = True

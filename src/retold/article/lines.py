@@ -24,7 +24,6 @@ class Line:
     text: str
     key: str
     words: int
-    blank_before: bool
 
     @property
     def ends_sentence(self) -> bool:
@@ -49,13 +48,11 @@ def word_count(text: str) -> int:
     return len(text.split()) + len(_UNSPACED.findall(text)) // 2
 
 
+def line_of(text: str, start: int = 0) -> Line:
+    """A line with its words counted; `start` is its place in the text around it."""
+    return Line(Span(start, start + len(text)), text, key_of(text), word_count(text))
+
+
 def lines_of(text: str) -> list[Line]:
     """The non-blank lines of a text, in order."""
-    found: list[Line] = []
-    last_end = 0
-    for span in paragraphs(text):
-        line = span.of(text)
-        blank = text.count("\n", last_end, span.start) > 1
-        found.append(Line(span, line, key_of(line), word_count(line), blank))
-        last_end = span.end
-    return found
+    return [line_of(span.of(text), span.start) for span in paragraphs(text)]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Literal
 
 from retold.article.asides import kind_of
-from retold.article.lines import Line, key_of, word_count
+from retold.article.lines import line_of
 from retold.records import Article, Chrome, Link, Sentence, Span, Version
 from retold.text.sentences import paragraphs, sentences
 
@@ -98,5 +98,5 @@ def _overlap(a: Span, b: Span) -> bool:
 
 
 def _kind(aside: str) -> Literal["caption", "byline"]:
-    line = Line(Span(0, len(aside)), aside, key_of(aside), word_count(aside), False)
+    line = line_of(aside)
     return "caption" if kind_of(line) == "caption" else "byline"
