@@ -21,6 +21,7 @@ from retold.align.features import FEATURES, Numbers, candidates, lay_out
 from retold.article import read_page, version_of
 from retold.records import Page, Span
 from retold.settings import DEFAULT
+from retold.weights.labelled import place, rows_of, shares
 
 _RIDGE = 0.1
 _STEPS = 30
@@ -29,7 +30,7 @@ _Labels = set[tuple[Span, Span]]
 
 def main(paths: list[str]) -> None:
     """Learn from the files and write `alignment.json` beside this script."""
-    rows = [row for path in paths for row in _rows(Path(path))]
+    rows = list(rows_of(paths))
     examples = [example for row in rows for example in _examples(row)]
     features = np.array([[1.0, *x] for x, _ in examples])
     labels = np.array([float(y) for _, y in examples])
@@ -37,11 +38,6 @@ def main(paths: list[str]) -> None:
     named = dict(zip(("bias", *FEATURES), (round(float(w), 3) for w in weights), strict=True))
     Path(__file__).with_name("alignment.json").write_text(json.dumps(named) + "\n", encoding="utf-8")
     print(f"{len(examples)} examples, {int(labels.sum())} of them right: {named}")
-
-
-def _rows(path: Path) -> Iterator[dict[str, Any]]:
-    with path.open(encoding="utf-8") as lines:
-        yield from (json.loads(line) for line in lines if line.strip())
 
 
 def _examples(row: dict[str, Any]) -> Iterator[tuple[Numbers, bool]]:
@@ -52,9 +48,9 @@ def _examples(row: dict[str, Any]) -> Iterator[tuple[Numbers, bool]]:
     found = candidates(lay_out(a, b))
     for i, j, x in zip(found.a.tolist(), found.b.tolist(), found.features, strict=True):
         s, t = a.sentences[i].span, b.sentences[j].span
-        is_right = any(_shares(s, g) and _shares(t, h) for g, h in right)
-        is_wrong = any(_shares(s, g) and _shares(t, h) for g, h in wrong)
-        if is_right or is_wrong or any(_shares(s, g) or _shares(t, h) for g, h in right):
+        is_right = any(shares(s, g) and shares(t, h) for g, h in right)
+        is_wrong = any(shares(s, g) and shares(t, h) for g, h in wrong)
+        if is_right or is_wrong or any(shares(s, g) or shares(t, h) for g, h in right):
             yield x, is_right
 
 
@@ -65,20 +61,10 @@ def _labels(row: dict[str, Any]) -> tuple[_Labels, _Labels]:
     pairs = [(c["a_sentence"], c["b_sentence"], True) for c in row["changes"]]
     pairs += [(u[0], u[1], len(u) == 2) for u in row["unchanged"]]
     for a, b, correspond in pairs:
-        places = _place(row["text_a"], a), _place(row["text_b"], b)
+        places = place(row["text_a"], a), place(row["text_b"], b)
         if places[0] and places[1]:
             (right if correspond else wrong).add((places[0], places[1]))
     return right, wrong
-
-
-def _place(text: str, part: str | None) -> Span | None:
-    at = text.replace("\n", " ").find(part.replace("\n", " ")) if part else -1
-    return Span(at, at + len(part)) if part and at >= 0 else None
-
-
-def _shares(x: Span, y: Span) -> bool:
-    common = max(0, min(x.end, y.end) - max(x.start, y.start))
-    return common >= max(0.5 * min(len(x), len(y)), 0.25 * max(len(x), len(y)))
 
 
 def _fit(x: np.ndarray, y: np.ndarray) -> np.ndarray:

@@ -27,6 +27,7 @@ from retold.compare.sides import side
 from retold.compare.tags import judged_claims
 from retold.records import Page, Span
 from retold.settings import DEFAULT
+from retold.weights.labelled import place, rows_of, shares
 
 _RIDGE = 3.0
 _STEPS = 30
@@ -42,7 +43,7 @@ class _Example(NamedTuple):
 
 def main(paths: list[str]) -> None:
     """Learn from the files and write `findings.json` beside this script."""
-    rows = [json.loads(line) for path in paths for line in Path(path).read_text(encoding="utf-8").splitlines() if line.strip()]
+    rows = list(rows_of(paths))
     examples: dict[str, list[_Example]] = {"hedge": [], "attribution": [], "verb": []}
     for row in rows:
         diff = _differences(row)
@@ -84,7 +85,7 @@ def _verbs(diff: Differences) -> Iterator[tuple[Any, _Place]]:
 
 def _labels(row: dict[str, Any]) -> Iterator[_Label]:
     for change in row["changes"]:
-        a, b = _place(row["text_a"], change["a_sentence"]), _place(row["text_b"], change["b_sentence"])
+        a, b = place(row["text_a"], change["a_sentence"]), place(row["text_b"], change["b_sentence"])
         if a and b:
             yield change["kind"], a, b, change["a"] + " " + change["b"]
 
@@ -92,19 +93,9 @@ def _labels(row: dict[str, Any]) -> Iterator[_Label]:
 def _is_right(labels: list[_Label], kind: str, a: Span, b: Span, words: str) -> bool:
     said = set(words.lower().split())
     return any(
-        k == kind and _shares(a, x) and _shares(b, y) and said & {w.strip(".,;:!?\"“”'’()").lower() for w in told.split()}
+        k == kind and shares(a, x) and shares(b, y) and said & {w.strip(".,;:!?\"“”'’()").lower() for w in told.split()}
         for k, x, y, told in labels
     )
-
-
-def _place(text: str, part: str | None) -> Span | None:
-    at = text.replace("\n", " ").find(part.replace("\n", " ")) if part else -1
-    return Span(at, at + len(part)) if part and at >= 0 else None
-
-
-def _shares(x: Span, y: Span) -> bool:
-    common = max(0, min(x.end, y.end) - max(x.start, y.start))
-    return common >= max(0.5 * min(len(x), len(y)), 0.25 * max(len(x), len(y)))
 
 
 def _learn(name: str, examples: list[_Example]) -> dict[str, float]:

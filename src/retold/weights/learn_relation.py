@@ -22,6 +22,7 @@ from retold.article import read_page, version_of
 from retold.compare.relation import shares_of
 from retold.records import Page
 from retold.settings import DEFAULT
+from retold.weights.labelled import rows_of
 
 _RELATIONS = ("copy", "edited", "rewrite", "partial", "same-story", "none")
 _RIDGE = 3.0
@@ -32,7 +33,7 @@ _Numbers = npt.NDArray[np.float64]
 
 def main(paths: list[str]) -> None:
     """Learn from the files and write `relation.json` beside this script."""
-    rows = [json.loads(line) for path in paths for line in Path(path).read_text(encoding="utf-8").splitlines() if line.strip()]
+    rows = list(rows_of(paths))
     found = [(shares, _RELATIONS.index(row["relation"])) for row in rows if (shares := _shares(row)) is not None]
     x, y = np.array([shares for shares, _ in found]), np.array([relation for _, relation in found])
     fold = np.arange(len(x)) % _FOLDS

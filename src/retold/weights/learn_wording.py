@@ -20,13 +20,14 @@ from retold.compare.ledger import claimed, claims
 from retold.compare.loaded import judgements
 from retold.compare.rewordings import rewordings
 from retold.weights import learn_findings as shared
+from retold.weights.labelled import rows_of
 
 
 def main(paths: list[str]) -> None:
     """Learn from the files and write `wording.json` beside this script."""
     candidates: dict[str, Callable[[Differences], Iterator[Any]]] = {"loaded": _loaded, "detail": _details, "reworded": _reworded}
     examples: dict[str, list[Any]] = {name: [] for name in candidates}
-    for row in (json.loads(line) for path in paths for line in Path(path).read_text(encoding="utf-8").splitlines() if line.strip()):
+    for row in rows_of(paths):
         diff = shared._differences(row)
         labels = list(shared._labels(row))
         for name, found in candidates.items():
