@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence, Set
 from typing import NamedTuple
 
+from retold.compare.chances import chance
 from retold.compare.detail_signs import DetailSigns, Seen, best_elsewhere, detail_signs, is_trifle, wanted_stems
 from retold.compare.differences import Differences, PairDifference
 from retold.compare.findings import change
 from retold.compare.sides import Side
-from retold.compare.wording_chances import wording_chance
 from retold.records import Change, ChangeKind
 
 _LEAST_CONTENT = 2  # content words that make a detail
@@ -36,7 +36,7 @@ def detail_changes(diff: Differences, pairs: Sequence[PairDifference], claimed: 
     """The likeliest detail of each side of each pair; words that other kinds claim (in A, in B) aside."""
     best: dict[tuple[ChangeKind, range, range], tuple[float, Detail]] = {}
     for found in details(diff, pairs, claimed):
-        rated = wording_chance("detail", found.signs)
+        rated = chance("detail", found.signs)
         key = (found.kind, found.pair.a, found.pair.b)
         if rated >= _LEAST_CHANCE and (key not in best or rated > best[key][0]):
             best[key] = rated, found

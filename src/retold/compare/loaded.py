@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from retold.compare.chances import chance
 from retold.compare.differences import Differences, PairDifference, Region
 from retold.compare.findings import change
 from retold.compare.sides import Side, is_block
-from retold.compare.wording_chances import wording_chance
 from retold.records import Change
 from retold.text.stems import function_words, stem
 from retold.words import lists, phrases
@@ -57,7 +57,7 @@ class Judgement(NamedTuple):
 def loaded_changes(diff: Differences, pair: PairDifference) -> Iterator[Change]:
     """Words that judge and that one of the two articles does not use at all."""
     for found in judgements(diff, pair):
-        strength = min(0.95, wording_chance("loaded", found.signs) + _BEYOND_CHANCE)
+        strength = min(0.95, chance("loaded", found.signs) + _BEYOND_CHANCE)
         if found.lost and found.gained:
             strength, why = min(strength, _BOTH_JUDGE), "both versions use words that judge, each its own"
         else:

@@ -10,11 +10,11 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from retold.compare.chances import chance
 from retold.compare.detail_signs import is_trifle
 from retold.compare.differences import Differences, PairDifference, Region
 from retold.compare.findings import change
 from retold.compare.spelling import same_wording
-from retold.compare.wording_chances import wording_chance
 from retold.records import Change, Span
 
 _SHOWN_WHOLE = 14  # words up to which all that a sentence words otherwise is shown as one
@@ -48,7 +48,7 @@ class Rewording(NamedTuple):
 def reworded_changes(diff: Differences, pairs: Sequence[PairDifference], kept: Sequence[Change]) -> Iterator[Change]:
     """The rewordings that readers would name; `kept` are the changes beside which there is none."""
     for found in rewordings(diff, pairs, kept):
-        rated = wording_chance("reworded", found.signs)
+        rated = chance("reworded", found.signs)
         if rated >= _LEAST_CHANCE:
             words = _shown(diff, found)
             yield change(diff, found.pair, "reworded", words, min(0.95, rated + _BEYOND_CHANCE), "the same thing in other words")
