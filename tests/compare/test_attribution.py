@@ -159,3 +159,14 @@ def test_spans_lie_in_the_text_in_order(text: str) -> None:
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_no_text_is_too_odd(text: str, language: str) -> None:
     assert isinstance(attributions(text, language), tuple)
+
+
+def test_attributions_wanted_in_one_place_are_those_of_the_whole_text_there() -> None:
+    paragraphs = [f"The bridge of ward {n} would open in May, councillor Ann Hall{n} said.\n\nThe river rose again.\n\n" for n in range(6)]
+    text = "".join(paragraphs)
+    whole = attributions(text, "en")
+    at = text.index("ward 3")
+    near = attributions(text, "en", [Span(at, at + 6)])
+    assert [a for a in whole if "ward 3" in a.content[0].of(text)] == [a for a in near if "ward 3" in a.content[0].of(text)] != []
+    assert len(near) < len(whole)
+    assert attributions(text, "en", []) == ()

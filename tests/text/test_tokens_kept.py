@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retold.text.tokens import _cut, tokens
+from retold.text.tokens import _cut, tokens, words
 
 PIECES = st.sampled_from(["U.S.", "3.5", "1,200", "don't", "Krantz’s", " ", "\n", '"', "—", "ab", "9.", "e.g.x", "橋が", "x1y2"])
 
@@ -15,3 +15,4 @@ def test_a_part_has_the_tokens_it_has_alone(pieces, start, length):
     text = "".join(pieces) * (500 // len("".join(pieces)) + 1)
     stop = min(len(text), start + length)
     assert tokens(text, start, stop) == _cut(text, start, stop)
+    assert words(text, start, stop) == [t for t in _cut(text, start, stop) if t.is_word]

@@ -5,13 +5,14 @@ English texts are read by the learnt model (`weights/attribution.md`), other lan
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from retold.compare.attribution_learnt import attributions_learnt
 from retold.compare.attribution_rules import attributions_by_rule
 from retold.compare.attribution_speakers import Speakers
 from retold.compare.attribution_weights import load_weights
-from retold.records import Attribution
+from retold.records import Attribution, Span
 from retold.text.language import language_of
 from retold.words import lists
 
@@ -20,19 +21,20 @@ _BY_RULE = 0.5  # how sure a rule is
 _ENGLISH = 0.2  # share of English function words from which a text without a known language is read as English
 
 
-def attributions(text: str, language: str | None = None) -> tuple[Attribution, ...]:
+def attributions(text: str, language: str | None = None, within: Sequence[Span] | None = None) -> tuple[Attribution, ...]:
     """All attributions of a text in order of their contents; `language` is an ISO 639-1 code, where known.
 
+    `within` says where attributions are wanted, if not everywhere: those far from these spans may be left out, which takes less time.
     Never raises on any text.
     """
-    return tuple(found for found, _ in rated_attributions(text, language))
+    return tuple(found for found, _ in rated_attributions(text, language, within))
 
 
-def rated_attributions(text: str, language: str | None = None) -> list[tuple[Attribution, float]]:
+def rated_attributions(text: str, language: str | None = None, within: Sequence[Span] | None = None) -> list[tuple[Attribution, float]]:
     """The same, each with how sure it is (0..1)."""
     weights = load_weights()
     if weights is not None and (language == "en" or (language is None and _is_english(text))):
-        found = attributions_learnt(text, weights)
+        found = attributions_learnt(text, weights, within)
     else:
         found = [(a, _BY_RULE) for a in attributions_by_rule(text, language or language_of(text))]
     names = Speakers(text).of([a for a, _ in found])

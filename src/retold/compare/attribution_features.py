@@ -122,15 +122,25 @@ def visible_tokens(doc: Encoded) -> NDArray[np.bool_]:
 
 _PRIME = np.uint64(0x9E3779B97F4A7C15)
 _SHIFT = np.uint64(64 - TABLE_BITS)
+_MIX = np.uint64(31)
 
 
 def mixed(template: int, *values: Words) -> Ids:
     """The table places of a template's values; arrays broadcast against each other."""
-    total = np.uint64(template * 2_654_435_761 + 97)
-    for value in values:
-        total = (total ^ value) * _PRIME  # type: ignore[assignment]
-        total = total ^ (total >> np.uint64(31))
-    return np.asarray((total * _PRIME) >> _SHIFT, dtype=np.int64)
+    total = np.bitwise_xor(np.uint64(template * 2_654_435_761 + 97), values[0])
+    _stir(total)
+    for value in values[1:]:
+        total = np.bitwise_xor(total, value, out=total if value.size <= total.size else None)
+        _stir(total)
+    np.multiply(total, _PRIME, out=total)
+    np.right_shift(total, _SHIFT, out=total)
+    return total.view(np.int64)
+
+
+def _stir(total: Words) -> None:
+    """Mix the bits of the numbers where they stand: allocating anew takes as long as the sums."""
+    np.multiply(total, _PRIME, out=total)
+    np.bitwise_xor(total, total >> _MIX, out=total)
 
 
 def shifted(values: Words, by: int) -> Words:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
+from collections.abc import Sequence
 from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from retold.compare.attribution_cues import cue_features
 from retold.compare.attribution_features import Encoded, encode
@@ -16,16 +19,19 @@ from retold.compare.attribution_roles import Windows, role_features, windows
 from retold.compare.attribution_weights import CONTENT, CUE, SOURCE, Weights
 from retold.records import Attribution, Span
 
-MIN_CUE = 0.05  # a cue less likely than this is not looked at further
+MIN_CUE = 0.1  # a cue less likely than this is not looked at further
 _MIN_RIGHT = 0.31  # from here whole attributions are found with the best balance, by cross-validation
 _MAX_HEADS = 24  # heads of cues in one sentence
 _CUES_AT_ONCE, _TOKENS_AT_ONCE = 32, 20_000  # bound the memory
 
 
-def attributions_learnt(text: str, weights: Weights) -> list[tuple[Attribution, float]]:
-    """Attributions of an English text in order of their contents, each with how likely it is right (0..1)."""
+def attributions_learnt(text: str, weights: Weights, within: Sequence[Span] | None = None) -> list[tuple[Attribution, float]]:
+    """Attributions of an English text in order of their contents, each with how likely it is right (0..1).
+
+    With `within`, only those of the sentences that meet these spans, and of their neighbours, are looked for.
+    """
     doc = encode(text, weights.vocabulary)
-    found = candidates(doc, weights)
+    found = candidates(doc, weights, within)
     read = [
         (_read(doc, candidate), chance)
         for candidate, chance in zip(found, right_chances(doc, found, weights), strict=True)
@@ -35,9 +41,9 @@ def attributions_learnt(text: str, weights: Weights) -> list[tuple[Attribution, 
     return sorted(kept, key=lambda item: (item[0].content[0], item[0].cue))
 
 
-def candidates(doc: Encoded, weights: Weights) -> list[Candidate]:
-    """Every token that may head a cue, with the roles around it. Windows of like length are worked out together."""
-    heads, chances = _heads(doc, weights)
+def candidates(doc: Encoded, weights: Weights, within: Sequence[Span] | None = None) -> list[Candidate]:
+    """Every token (of some sentences) that may head a cue, with the roles around it. Windows of like length are worked out together."""
+    heads, chances = _heads(doc, weights, _sentences_at(doc, within))
     if not heads:
         return []
     every = windows(doc, heads)
@@ -56,9 +62,21 @@ def candidates(doc: Encoded, weights: Weights) -> list[Candidate]:
     return result
 
 
-def _heads(doc: Encoded, weights: Weights) -> tuple[list[int], list[float]]:
-    """Tokens outside quotations that may head a cue, with their chances."""
-    outside = np.flatnonzero(doc.quote == 0)
+def _sentences_at(doc: Encoded, within: Sequence[Span] | None) -> NDArray[np.bool_]:
+    """Which sentences meet one of the spans or stand next to one that does: a tag may stand there. All where there are no spans."""
+    count = len(doc.sentence_starts) - 1
+    if within is None or not doc.starts:
+        return np.ones(max(1, count), dtype=np.bool_)
+    met = np.zeros(count + 2, dtype=np.bool_)  # one more at each end
+    for span in within:
+        first, last = (doc.sentence[max(0, bisect_right(doc.starts, at) - 1)] for at in (span.start, span.end - 1))
+        met[first + 1 : last + 2] = True
+    return np.asarray(met[1:-1] | met[:-2] | met[2:])
+
+
+def _heads(doc: Encoded, weights: Weights, read: NDArray[np.bool_]) -> tuple[list[int], list[float]]:
+    """Tokens outside quotations, in the sentences that are read, that may head a cue; with their chances."""
+    outside = np.flatnonzero((doc.quote == 0) & read[np.array(doc.sentence, dtype=np.int64)])
     heads: list[int] = []
     chances: list[float] = []
     for start in range(0, len(outside), _TOKENS_AT_ONCE):

@@ -37,65 +37,83 @@ def best_roles(weights: Weights, own_ids: Ids, step_ids: Ids, lengths: Ids, head
     """
     own = _summed(weights.own, own_ids)
     step = _summed(weights.step, step_ids).reshape(*step_ids.shape[1:], ROLES, ROLES)
-    rows = np.arange(len(own))
     forced = np.full(ROLES, _NEVER, dtype=np.float32)
     forced[CUE] = 0
-    own[rows, heads] += forced
-    roles, score = _viterbi(own, step, lengths)
+    own[np.arange(len(own)), heads] += forced
+    links = _links(own, step, lengths)
+    roles, score = _best_path(links)
     for role, margin in ((CONTENT, REQUIRED_MARGIN[CONTENT]), (SOURCE, REQUIRED_MARGIN[SOURCE])):
-        lacking = np.flatnonzero(~(roles == role).any(axis=1))
+        lacking = np.flatnonzero(~_has(roles, role, lengths))
         if len(lacking):
             wanted = (CONTENT,) if role == CONTENT else (CONTENT, SOURCE)
-            others, other_score = _viterbi_with(own[lacking], step[lacking], lengths[lacking], wanted)
+            others, other_score = _best_path_with(links[..., lacking], wanted)
             taken = score[lacking] - other_score < margin
             roles[lacking[taken]] = others[taken]
             score[lacking[taken]] = other_score[taken]
-    return roles, np.exp(np.minimum(score - _log_total(own, step, lengths), 0))
+    roles[~_real(lengths, roles.shape[1])] = OTHER
+    return roles, np.exp(np.minimum(score - _log_total(links), 0))
 
 
-def _log_total(own: Floats, step: Floats, lengths: Ids) -> Floats:
+def _links(own: Floats, step: Floats, lengths: Ids) -> Floats:
+    """Tokens x role before x role x windows: what each step into a token adds to a path. Behind a window's end the last role stays as it is.
+
+    Windows run along the last axis, so that one step of all of them is worked out in one go.
+    """
+    links = (step + own[:, :, None, :]).transpose(1, 2, 3, 0).copy()
+    links[0, 1:] = _NEVER  # every path begins as if OTHER stood before it
+    stays = np.where(np.eye(ROLES, dtype=np.bool_), np.float32(0), _NEVER)
+    return np.where(_real(lengths, len(links)).T[:, None, None, :], links, stays[None, :, :, None])
+
+
+def _real(lengths: Ids, width: int) -> NDArray[np.bool_]:
+    """Windows x tokens: which places hold a token."""
+    held: NDArray[np.bool_] = np.arange(width)[None, :] < lengths[:, None]
+    return held
+
+
+def _has(roles: Roles, role: int, lengths: Ids) -> NDArray[np.bool_]:
+    found: NDArray[np.bool_] = ((roles == role) & _real(lengths, roles.shape[1])).any(axis=1)
+    return found
+
+
+def _log_total(links: Floats) -> Floats:
     """The logarithm of the summed weight of all paths through each window."""
-    score = own[:, 0] + step[:, 0, 0]
-    for at in range(1, own.shape[1]):
-        paths = score[:, :, None] + step[:, at]
-        most = paths.max(axis=1)
-        summed = most + np.log(np.exp(paths - most[:, None]).sum(axis=1)) + own[:, at]
-        score = np.where((at < lengths)[:, None], summed, score)
-    most = score.max(axis=1)
-    return np.asarray(most + np.log(np.exp(score - most[:, None]).sum(axis=1)), dtype=np.float32)
+    score = links[0, 0]
+    for link in links[1:]:
+        score = np.logaddexp.reduce(score[:, None] + link, axis=0)
+    return np.asarray(np.logaddexp.reduce(score, axis=0), dtype=np.float32)
 
 
-def _viterbi(own: Floats, step: Floats, lengths: Ids, last: NDArray[np.bool_] | None = None) -> tuple[Roles, Floats]:
-    """The best path through every window at once and its score; `last` says which states a path may end in."""
-    count, width, states = own.shape
-    rows = np.arange(count)
-    score = own[:, 0] + step[:, 0, 0]
-    back = np.zeros((count, width, states), dtype=np.int8)
+def _best_path(links: Floats, last: NDArray[np.bool_] | None = None) -> tuple[Roles, Floats]:
+    """The best path through every window at once and its score; `last` says which states a path may end in (Viterbi's algorithm)."""
+    width, states, _, count = links.shape
+    scores = np.empty((width, states, count), dtype=np.float32)
+    scores[0] = links[0].max(axis=0)
+    paths = np.empty((states, states, count), dtype=np.float32)
     for at in range(1, width):
-        paths = score[:, :, None] + step[:, at]
-        back[:, at] = paths.argmax(axis=1)
-        score = np.where((at < lengths)[:, None], paths.max(axis=1) + own[:, at], score)
-    if last is not None:
-        score = np.where(last[None, :], score, 2 * _NEVER)
-    path = np.zeros((count, width), dtype=np.int8)
-    current = score.argmax(axis=1)
-    best = score[rows, current]
-    for at in range(width - 1, -1, -1):
-        path[:, at] = np.where(at < lengths, current, OTHER)
-        if at:
-            current = np.where(at < lengths, back[rows, at, current], current)
-    return path, best
+        np.add(scores[at - 1][:, None], links[at], out=paths)
+        np.maximum.reduce(paths, axis=0, out=scores[at])
+    ends = scores[-1] if last is None else np.where(last[:, None], scores[-1], 2 * _NEVER)
+    windows = np.arange(count)
+    current = ends.argmax(axis=0)
+    best = ends[current, windows]
+    path = np.empty((width, count), dtype=np.int8)
+    path[-1] = current
+    for at in range(width - 1, 0, -1):
+        current = (scores[at - 1] + links[at, :, current, windows].T).argmax(axis=0)
+        path[at - 1] = current
+    return path.T.copy(), best
 
 
-def _viterbi_with(own: Floats, step: Floats, lengths: Ids, wanted: tuple[int, ...]) -> tuple[Roles, Floats]:
+def _best_path_with(links: Floats, wanted: tuple[int, ...]) -> tuple[Roles, Floats]:
     """The best path that has each wanted role at least once: states carry which of them were met."""
     met = 1 << len(wanted)
-    states = met * ROLES
     bit = [sum(1 << i for i, role in enumerate(wanted) if role == r) for r in range(ROLES)]
-    wide_step = np.full((*step.shape[:2], states, states), _NEVER, dtype=np.float32)
+    width, count = len(links), links.shape[-1]
+    wide = np.full((width, met * ROLES, met * ROLES, count), _NEVER, dtype=np.float32)
     for before in range(met):
         for role in range(ROLES):
-            after = before | bit[role]
-            wide_step[:, :, before * ROLES : (before + 1) * ROLES, after * ROLES + role] = step[:, :, :, role]
-    path, score = _viterbi(np.tile(own, (1, 1, met)), wide_step, lengths, np.arange(states) // ROLES == met - 1)
+            wide[:, before * ROLES : (before + 1) * ROLES, (before | bit[role]) * ROLES + role] = links[:, :, role]
+    wide[0, ROLES:] = _NEVER  # nothing is met before the first token
+    path, score = _best_path(wide, np.arange(met * ROLES) // ROLES == met - 1)
     return path % ROLES, score

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel
 
-from retold.compare.sides import Side
-from retold.records import Alignment, SentencePair, Span
+from retold.compare.reports import Report, reports_of
+from retold.compare.sides import Side, side
+from retold.records import Alignment, SentencePair, Span, Version
 
 _BRIDGED = 2  # grammar words between two replacements that make them one
 
@@ -49,6 +50,8 @@ class Differences:
     b_to_a: dict[int, int]
     partners_a: dict[Span, tuple[Span, ...]]
     partners_b: dict[Span, tuple[Span, ...]]
+    told_a: list[Report]  # what somebody is said to have said, near what differs
+    told_b: list[Report]
 
     def gone(self, k: int, pair: PairDifference) -> bool:
         """Is word k of A in no partner sentence of the pair's A sentence?"""
@@ -69,8 +72,10 @@ class Differences:
             of_a, of_b = more_a, more_b
 
 
-def differences(a: Side, b: Side, alignment: Alignment) -> Differences:
+def differences(version_a: Version, version_b: Version, alignment: Alignment) -> Differences:
     """Compare the words of every aligned pair of sentences."""
+    differing = [(p.a, p.b) for p in alignment.pairs if p.a and p.b and p.a.of(version_a.text) != p.b.of(version_b.text)]
+    a, b = side(version_a, [x for x, _ in differing]), side(version_b, [y for _, y in differing])
     a_to_b: dict[int, int] = {}
     b_to_a: dict[int, int] = {}
     partners_a: dict[Span, list[Span]] = defaultdict(list)
@@ -84,9 +89,8 @@ def differences(a: Side, b: Side, alignment: Alignment) -> Differences:
         partners_b[pair.b].append(pair.a)
         difference = _pair(a, b, pair, (pair.a, pair.b), a_to_b, b_to_a)
         found.append(difference)
-    return Differences(
-        a, b, tuple(found), a_to_b, b_to_a, {k: tuple(v) for k, v in partners_a.items()}, {k: tuple(v) for k, v in partners_b.items()}
-    )
+    of_a, of_b = ({k: tuple(v) for k, v in partners.items()} for partners in (partners_a, partners_b))
+    return Differences(a, b, tuple(found), a_to_b, b_to_a, of_a, of_b, reports_of(a), reports_of(b))
 
 
 def _pair(a: Side, b: Side, pair: SentencePair, spans: tuple[Span, Span], a_to_b: dict[int, int], b_to_a: dict[int, int]) -> PairDifference:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from retold.compare.differences import Differences, PairDifference
-from retold.compare.sides import Side, sentence_at
+from retold.compare.sides import Side
 from retold.records import Change, ChangeKind
 from retold.words import phrases
 
@@ -33,8 +33,8 @@ def placed_change(
     a, b = words
     return Change(
         kind=kind,
-        a_sentence=sentence_at(diff.a.version.sentences, diff.a.words[a[0] if a else near[0]].start),
-        b_sentence=sentence_at(diff.b.version.sentences, diff.b.words[b[0] if b else near[1]].start),
+        a_sentence=diff.a.sentence_of[a[0] if a else near[0]],
+        b_sentence=diff.b.sentence_of[b[0] if b else near[1]],
         a=diff.a.span(a[0], a[-1]) if a else None,
         b=diff.b.span(b[0], b[-1]) if b else None,
         strength=round(strength, 2),

@@ -20,7 +20,6 @@ from retold.compare.polarity import polarity_changes
 from retold.compare.quoted import quote_changes
 from retold.compare.reported import verb_changes
 from retold.compare.rewordings import reworded_changes
-from retold.compare.sides import side
 from retold.compare.speakers import speaker_changes
 from retold.compare.tags import attribution_changes
 from retold.records import CHANGE_KINDS, CONTEXT_KINDS, MIRROR, Alignment, Change, SentencePair, Span, Version
@@ -53,7 +52,7 @@ def mirrored(change: Change) -> Change:
 
 
 def _find(a: Version, b: Version, alignment: Alignment) -> Iterator[Change]:
-    diff = differences(side(a), side(b), alignment)
+    diff = differences(a, b, alignment)
     one_language = same_language(a.article.language, b.article.language)
     kept = claims(diff, one_language)
     if one_language:

@@ -10,7 +10,7 @@ from functools import cache
 
 from retold.compare.differences import Differences
 from retold.compare.findings import placed_change
-from retold.compare.sides import Side, is_block, sentence_at
+from retold.compare.sides import Side, is_block
 from retold.compare.utterances import Remark
 from retold.records import Change
 from retold.words import phrases
@@ -69,16 +69,12 @@ def _has_marks(side: Side, first: int, last: int) -> bool:
     before = side.text[max(0, start - 4) : start].rstrip()
     opens = before[-1:] in _MARKS and (before[-1:] in _ONLY_OPENING or before[-2:-1] in ("", " ", "\n", "(", "—", "-"))
     behind = side.text[end : end + 4].lstrip(".,!?;:…")
-    sentence = sentence_at(side.version.sentences, start)
-    return opens or (behind[:1] in _MARKS and bool(behind)) or (sentence is not None and side.text[sentence.start] in _MARKS)
+    return opens or (behind[:1] in _MARKS and bool(behind)) or side.text[side.sentence_of[first].start] in _MARKS
 
 
 def _is_block(side: Side, first: int, last: int) -> bool:
     """Do these words stand in a sentence of a block quotation, with nobody beside them who says them?"""
-    sentence = sentence_at(side.version.sentences, side.words[first].start)
-    if sentence is None:
-        return False
-    here = side.within(sentence)
+    here = side.within(side.sentence_of[first])
     return is_block(side, here) and not any(side.words[k].norm in _speech(side.language) for k in here if not first <= k <= last)
 
 
@@ -89,8 +85,7 @@ def _speech(language: str | None) -> frozenset[str]:
 
 def _sureness(side: Side, remark: Remark) -> float:
     """Speech with a reporting sentence around it is sure; a word or two, or a sentence that is nothing but the quotation, is less."""
-    sentence = sentence_at(side.version.sentences, side.words[remark.words[0]].start)
-    bare = sentence is not None and len(side.within(sentence)) <= len(remark.words)
+    bare = len(side.within(side.sentence_of[remark.words[0]])) <= len(remark.words)
     short = sum(side.is_content(k) for k in remark.words) < _TELLING
     base = 0.85 if remark.speech >= _SPOKEN and not bare and not short else 0.6
     return round(base * (1 if remark.closed else 0.7), 2)

@@ -18,7 +18,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from retold.compare.differences import Differences
 from retold.compare.findings import placed_change
 from retold.compare.marks import mark_changes
-from retold.compare.sides import Side, sentence_at
+from retold.compare.sides import Side
 from retold.compare.spelling import same_wording
 from retold.compare.utterances import Remark, Utterance, left_out, remarks_of, told_in_block, utterances
 from retold.records import Change, ChangeKind
@@ -264,4 +264,4 @@ def _carries(side: Side, run: Sequence[int]) -> bool:
 
 
 def _same_sentence(side: Side, i: int, k: int) -> bool:
-    return sentence_at(side.version.sentences, side.words[i].start) == sentence_at(side.version.sentences, side.words[k].start)
+    return side.sentence_of[i] == side.sentence_of[k]

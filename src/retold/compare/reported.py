@@ -13,7 +13,7 @@ from retold.compare.differences import Differences, PairDifference
 from retold.compare.findings import change
 from retold.compare.hedge_signs import View
 from retold.compare.hedges import views
-from retold.compare.reports import Report, by_sentence, reports_of
+from retold.compare.reports import Report, by_sentence
 from retold.compare.verb_signs import Verb, VerbSigns, verb_signs, verbs_of
 from retold.compare.verbs import force, forces_in
 from retold.records import Change, Span
@@ -27,7 +27,7 @@ _QUOTED = 0.5  # share of what it reports that must be quoted in both
 
 def verb_changes(diff: Differences) -> Iterator[Change]:
     """Every verb-changed of two versions: the surest first, each verb once."""
-    told_a, told_b = by_sentence(diff.a, reports_of(diff.a)), by_sentence(diff.b, reports_of(diff.b))
+    told_a, told_b = by_sentence(diff.a, diff.told_a), by_sentence(diff.b, diff.told_b)
     judged = [(chance("verb", signs), pair, x, y) for pair, x, y, signs in _judged(diff, told_a, told_b)]
     taken_a: set[int] = set()
     taken_b: set[int] = set()
@@ -41,7 +41,7 @@ def verb_changes(diff: Differences) -> Iterator[Change]:
 
 def judged_verbs(diff: Differences) -> Iterator[tuple[PairDifference, Verb, Verb, VerbSigns]]:
     """Every two reporting verbs of unequal force in sentences that correspond, of which neither sentence has the other's."""
-    yield from _judged(diff, by_sentence(diff.a, reports_of(diff.a)), by_sentence(diff.b, reports_of(diff.b)))
+    yield from _judged(diff, by_sentence(diff.a, diff.told_a), by_sentence(diff.b, diff.told_b))
 
 
 def _judged(diff: Differences, told_a: _Told, told_b: _Told) -> Iterator[tuple[PairDifference, Verb, Verb, VerbSigns]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from retold.compare.attribution import attributions
 from retold.compare.quotes import Quotation, quotations
-from retold.records import Attribution, Sentence, Span, Version
+from retold.records import Attribution, Span, Version
 from retold.text.stems import function_words, stem
 from retold.text.tokens import Token, words
 
@@ -34,6 +34,7 @@ class Side:
     known: frozenset[str]  # every stem of the telling
     shouted: list[bool]  # words of sentences in which most words are capitalised, so that capitals name nothing
     starts: list[int] = field(repr=False)
+    sentence_of: list[Span] = field(repr=False)  # of each word
     himself: list[int]  # the words by which somebody speaks of himself outside quotation marks
     spoken: int  # sentences with such words
 
@@ -69,8 +70,8 @@ class Side:
         return bool(before) and before not in ".!?:\n" and self.text[max(0, token.start - 2) : token.start].find("\n") < 0
 
 
-def side(version: Version) -> Side:
-    """Lay out a version for comparing."""
+def side(version: Version, differing: Sequence[Span] | None = None) -> Side:
+    """Lay out a version for comparing; attributions are read where it is `differing`, everywhere if that is not said."""
     by_sentence = [words(version.text, s.span.start, s.span.end) for s in version.sentences]
     found = [t for sentence in by_sentence for t in sentence]
     starts = [t.start for t in found]
@@ -84,10 +85,11 @@ def side(version: Version) -> Side:
         stems=[stem(t.norm) for t in found],
         quote_of=quote_of,
         quotations=quoted,
-        attributions=attributions(version.text, version.article.language),
+        attributions=attributions(version.text, version.article.language, differing),
         known=frozenset(stem(t.norm) for t in found),
         shouted=[shouted for sentence in by_sentence for shouted in [_is_shouted(version.text, sentence)] for _ in sentence],
         starts=starts,
+        sentence_of=[s.span for s, sentence in zip(version.sentences, by_sentence, strict=True) for _ in sentence],
         himself=himself,
         spoken=sum(bisect_left(own, s.span.start) < bisect_left(own, s.span.end) for s in version.sentences),
     )
@@ -108,12 +110,6 @@ def _is_shouted(text: str, sentence: Sequence[Token]) -> bool:
     """Are most longer words of a sentence capitalised, as in a title set in capitals?"""
     longer = [t for t in sentence if t.end - t.start > 3]
     return len(longer) > 2 and sum(text[t.start].isupper() for t in longer) > 0.85 * len(longer)
-
-
-def sentence_at(sentences: Sequence[Sentence], offset: int) -> Span | None:
-    """The sentence in which a place of the text lies."""
-    k = bisect_left([s.span.end for s in sentences], offset + 1)
-    return sentences[k].span if k < len(sentences) and sentences[k].span.start <= offset else None
 
 
 def _quote_of(found: Sequence[Token], starts: Sequence[int], quoted: Sequence[Quotation]) -> list[int]:

@@ -12,8 +12,8 @@ from functools import cache
 
 from retold.compare.differences import Differences
 from retold.compare.findings import placed_change
-from retold.compare.reports import Report, by_word, is_pronoun, reports_of, source_stems
-from retold.compare.sides import Side, sentence_at
+from retold.compare.reports import Report, by_word, is_pronoun, source_stems
+from retold.compare.sides import Side
 from retold.compare.verbs import force_of
 from retold.records import Change
 from retold.text.stems import stem
@@ -31,8 +31,8 @@ _IN_NAMES = frozenset(["de", "del", "della", "der", "van", "von", "bin", "al", "
 
 def speaker_changes(diff: Differences) -> Iterator[Change]:
     """Every speaker-changed of two versions."""
-    told_a = [r for r in reports_of(diff.a) if _tells(diff.a, r)]
-    told_b = [r for r in reports_of(diff.b) if _tells(diff.b, r)]
+    told_a = [r for r in diff.told_a if _tells(diff.a, r)]
+    told_b = [r for r in diff.told_b if _tells(diff.b, r)]
     said_a, said_b = by_word(told_a), by_word(told_b)
     for x in told_a:
         same = [y for y in _beside(x, diff.a_to_b, said_b) if _one_statement(diff, x, y)] if _compared(diff.a, x) else []
@@ -99,8 +99,7 @@ def _named_there(diff: Differences, x: Report, y: Report) -> bool:
 
 
 def _stands(side: Side, stems: set[str], beside: Report) -> bool:
-    sentence = sentence_at(side.version.sentences, side.words[beside.named[0]].start)
-    return sentence is not None and any(side.stems[k] in stems for k in side.within(sentence))
+    return any(side.stems[k] in stems for k in side.within(side.sentence_of[beside.named[0]]))
 
 
 def _one_name(diff: Differences, x: set[str], y: set[str]) -> bool:

@@ -16,7 +16,7 @@ from retold.compare.differences import Differences, PairDifference
 from retold.compare.findings import change
 from retold.compare.hedge_signs import View
 from retold.compare.hedges import views
-from retold.compare.reports import Report, by_sentence, reports_of, source_stems
+from retold.compare.reports import Report, by_sentence, source_stems
 from retold.compare.sides import Side
 from retold.compare.verbs import force
 from retold.records import Change, ChangeKind, Span
@@ -42,11 +42,10 @@ def attribution_changes(diff: Differences) -> Iterator[Change]:
 
 def judged_claims(diff: Differences) -> Iterator[_Judged]:
     """Every attribution beside its counterpart sentences, with the signs by which its loss is judged."""
-    told_a, told_b = reports_of(diff.a), reports_of(diff.b)
-    said_a, said_b = {k for r in told_a for k in r.content}, {k for r in told_b for k in r.content}
+    said_a, said_b = {k for r in diff.told_a for k in r.content}, {k for r in diff.told_b for k in r.content}
     pairs = [(pair, *views(diff, pair)) for pair in diff.pairs if pair.regions]
-    yield from _judged("attribution-dropped", [(p, v) for p, v, _ in pairs], by_sentence(diff.a, told_a), said_b)
-    yield from _judged("attribution-added", [(p, v) for p, _, v in pairs], by_sentence(diff.b, told_b), said_a)
+    yield from _judged("attribution-dropped", [(p, v) for p, v, _ in pairs], by_sentence(diff.a, diff.told_a), said_b)
+    yield from _judged("attribution-added", [(p, v) for p, _, v in pairs], by_sentence(diff.b, diff.told_b), said_a)
 
 
 def _judged(

@@ -12,7 +12,7 @@ from rapidfuzz.distance import Indel
 
 from retold.compare.differences import Differences
 from retold.compare.quotes import remarks
-from retold.compare.sides import Side, is_block, sentence_at
+from retold.compare.sides import Side, is_block
 from retold.records import Span
 
 _LEAST_RUN = 4  # words in a row that make two remarks one utterance wherever they stand
@@ -28,6 +28,7 @@ class Remark:
     """A remark as indices of its words, glosses in brackets left out."""
 
     words: tuple[int, ...]
+    norms: tuple[str, ...]
     speech: float
     closed: bool
 
@@ -44,7 +45,15 @@ class Utterance:
 
 def utterances(diff: Differences, said_a: Sequence[Remark], said_b: Sequence[Remark]) -> list[Utterance]:
     """All pairs of remarks that report the same words."""
-    return _nearest([u for x in said_a for y in said_b if (u := _same_utterance(diff, x, y))])
+    distinct_b = [frozenset(y.norms) for y in said_b]
+    found = []
+    for x in said_a:
+        distinct = frozenset(x.norms)
+        for y, other in zip(said_b, distinct_b, strict=True):
+            enough = min(_LEAST_RUN, _LEAST_SHARE * min(len(distinct), len(other)))
+            if len(distinct & other) >= enough and (same := _same_utterance(diff, x, y)):
+                found.append(same)
+    return _nearest(found)
 
 
 def remarks_of(side: Side) -> list[Remark]:
@@ -53,7 +62,7 @@ def remarks_of(side: Side) -> list[Remark]:
     for group in remarks(side.quotations):
         inside = [k for q in group for part in q.parts for k in side.within(part) if not _is_gloss(side, k, part)]
         if inside:
-            found.append(Remark(tuple(inside), max(q.speech for q in group), all(q.closed for q in group)))
+            found.append(_remark(side, inside, max(q.speech for q in group), all(q.closed for q in group)))
     return found
 
 
@@ -65,13 +74,17 @@ def told_in_block(quoting: Side, remark: Remark, telling: Side, links: dict[int,
     inside = range(min(told), max(told) + 1)
     if len(inside) > 2 * len(remark.words) or not all(_in_block(telling, k) for k in (inside[0], inside[-1])):
         return None
-    return Remark(tuple(inside), remark.speech, closed=False)  # with what the transcript itself quotes
+    return _remark(telling, inside, remark.speech, closed=False)  # with what the transcript itself quotes
+
+
+def _remark(side: Side, inside: Sequence[int], speech: float, closed: bool) -> Remark:
+    return Remark(tuple(inside), tuple(side.words[k].norm for k in inside), speech, closed)
 
 
 def _in_block(side: Side, k: int) -> bool:
-    sentence = sentence_at(side.version.sentences, side.words[k].start)
+    sentence = side.sentence_of[k]
     headlines = {s.span for s in side.version.sentences if s.kind == "headline"}
-    return sentence is not None and sentence not in headlines and is_block(side, side.within(sentence))
+    return sentence not in headlines and is_block(side, side.within(sentence))
 
 
 def _is_gloss(side: Side, k: int, part: Span) -> bool:
@@ -82,9 +95,7 @@ def _is_gloss(side: Side, k: int, part: Span) -> bool:
 
 
 def _same_utterance(diff: Differences, x: Remark, y: Remark) -> Utterance | None:
-    left, right = [diff.a.words[k].norm for k in x.words], [diff.b.words[k].norm for k in y.words]
-    if len(set(left) & set(right)) < min(_LEAST_RUN, _LEAST_SHARE * min(len(set(left)), len(set(right)))):
-        return None
+    left, right = x.norms, y.norms
     elisions = _elisions(diff, x, y)
     blocks = _shared_blocks(left, right, any(elisions))
     core = _core(blocks, elisions)
@@ -109,7 +120,7 @@ def _is_excerpt(diff: Differences, x: Remark, y: Remark, matched: Sequence[tuple
     return rare and in_one_piece and len(matched) == len(shorter)
 
 
-def _shared_blocks(left: list[str], right: list[str], elided: bool = False) -> list[_Block]:
+def _shared_blocks(left: Sequence[str], right: Sequence[str], elided: bool = False) -> list[_Block]:
     """Runs of words in common: the longest one, then those that stand as near to it as they can on both sides.
 
     Where one side owns up to leaving words out, what is shared may stand at any distance.
@@ -127,7 +138,7 @@ def _shared_blocks(left: list[str], right: list[str], elided: bool = False) -> l
     return [*before, (i, j, n), *behind]
 
 
-def _whole_run(left: list[str], right: list[str], block: _Block) -> _Block:
+def _whole_run(left: Sequence[str], right: Sequence[str], block: _Block) -> _Block:
     """The block with the equal words on either side of it that were laid beside earlier or later ones of the same spelling."""
     i, j, n = block
     while i and j and left[i - 1] == right[j - 1]:
@@ -137,7 +148,7 @@ def _whole_run(left: list[str], right: list[str], block: _Block) -> _Block:
     return i, j, n
 
 
-def _equal_blocks(left: list[str], right: list[str]) -> list[_Block]:
+def _equal_blocks(left: Sequence[str], right: Sequence[str]) -> list[_Block]:
     return [(op.src_start, op.dest_start, op.src_end - op.src_start) for op in Indel.opcodes(left, right) if op.tag == "equal"]
 
 
@@ -177,9 +188,7 @@ def _belongs(left: _Block, right: _Block, outer: int, elisions: tuple[set[int], 
 
 
 def _partners(diff: Differences, i: int, j: int) -> bool:
-    sentence = sentence_at(diff.a.version.sentences, diff.a.words[i].start)
-    other = sentence_at(diff.b.version.sentences, diff.b.words[j].start)
-    return sentence is not None and other in diff.partners_a.get(sentence, ())
+    return diff.b.sentence_of[j] in diff.partners_a.get(diff.a.sentence_of[i], ())
 
 
 def left_out(side: Side, before: int, after: int) -> bool:

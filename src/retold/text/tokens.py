@@ -38,29 +38,41 @@ class Token(NamedTuple):
         return self.norm[0].isalnum()
 
 
+class _Kept(NamedTuple):
+    """The tokens of a whole text, or its words alone, with their starts."""
+
+    found: list[Token]
+    starts: list[int]
+
+
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """Words, numbers and marks of `text[start:end]`, in order, with offsets into `text`."""
-    stop = len(text) if end is None else end
-    if stop - start >= len(text) or len(text) < _LONG:
-        return _cut(text, start, stop)
-    found, starts = _all(text)
-    first, last = bisect_left(starts, start), bisect_left(starts, stop)
-    if (first and found[first - 1].end > start) or (last and found[last - 1].end > stop):
-        return _cut(text, start, stop)  # a bound lies within a token of the whole text
-    return found[first:last]
-
-
-@lru_cache(maxsize=_KEPT)
-def _all(text: str) -> tuple[list[Token], list[int]]:
-    """The tokens of a whole text and their starts; the last few texts are kept, for every stage asks for the same sentences."""
-    found = _cut(text, 0, len(text))
-    return found, [t.start for t in found]
-
-
-def _cut(text: str, start: int, stop: int) -> list[Token]:
-    return [Token(m.start(), m.end(), folded(m.group()) or m.group()) for m in _TOKEN.finditer(text, start, stop)]
+    return _between(text, start, len(text) if end is None else end, only_words=False)
 
 
 def words(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The tokens that are words or numbers."""
-    return [t for t in tokens(text, start, end) if t.is_word]
+    return _between(text, start, len(text) if end is None else end, only_words=True)
+
+
+def _between(text: str, start: int, stop: int, only_words: bool) -> list[Token]:
+    if stop - start < len(text) >= _LONG:
+        every, words_alone = _all(text)
+        found, starts = words_alone if only_words else every
+        first, last = bisect_left(starts, start), bisect_left(starts, stop)
+        if not (first and found[first - 1].end > start) and not (last and found[last - 1].end > stop):
+            return found[first:last]  # else a bound lies within a token of the whole text
+    cut = _cut(text, start, stop)
+    return [t for t in cut if t.is_word] if only_words else cut
+
+
+@lru_cache(maxsize=_KEPT)
+def _all(text: str) -> tuple[_Kept, _Kept]:
+    """The tokens of a whole text, and the words among them; the last few texts are kept, for every stage asks for the same sentences."""
+    found = _cut(text, 0, len(text))
+    alone = [t for t in found if t.is_word]
+    return _Kept(found, [t.start for t in found]), _Kept(alone, [t.start for t in alone])
+
+
+def _cut(text: str, start: int, stop: int) -> list[Token]:
+    return [Token(m.start(), m.end(), folded(m.group()) or m.group()) for m in _TOKEN.finditer(text, start, stop)]

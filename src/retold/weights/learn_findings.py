@@ -23,7 +23,6 @@ from retold.article import read_page, version_of
 from retold.compare.differences import Differences, differences
 from retold.compare.hedges import judged_hedges
 from retold.compare.reported import judged_verbs
-from retold.compare.sides import side
 from retold.compare.tags import judged_claims
 from retold.records import Page, Span
 from retold.settings import DEFAULT
@@ -57,7 +56,7 @@ def main(paths: list[str]) -> None:
 
 def _differences(row: dict[str, Any]) -> Differences:
     a, b = (version_of(read_page(Page("pair", "text", row[f"text_{which}"]), DEFAULT)) for which in "ab")
-    return differences(side(a), side(b), align(a, b))
+    return differences(a, b, align(a, b))
 
 
 _Place = tuple[str, Span, Span, str]  # kind, both sentences, and the words on the side that has them
