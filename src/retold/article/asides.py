@@ -25,6 +25,7 @@ _CAPTION = re.compile(
 )
 #: One of these stands in every caption that the pattern finds; looking for them first is quicker by far.
 _CAPTION_SIGNS = ("hoto", "PHOTO", "Pool", "Image", "Picture", "EPA", "Getty", "AP", "AFP", "euters", "REUTERS", "TASS", "FILE", "day, ")
+_POST_SIGNATURE = re.compile(r"[-–—]{1,2}\s?[^()]{1,60}\(@\w{1,20}\)[^.!?]{0,40}$")
 _WEEKDAY = re.compile(r"[\s,|]*\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s*$")
 _DATED_CHARS = 120
 _BARS = " -–—|•·,"
@@ -65,11 +66,16 @@ def kind_of(line: Line) -> str | None:
     """The kind of an aside that shows in the line itself, or None."""
     if line.words <= 16 and is_date_line(line.text):
         return "date"
-    if is_byline(line) or dated_agency(line.text):
+    if is_byline(line) or dated_agency(line.text) or is_signature(line.text):
         return "byline"
     if 7 <= line.words <= 120 and any(map(line.text.__contains__, _CAPTION_SIGNS)) and _CAPTION.search(line.text):
         return "caption"
     return None
+
+
+def is_signature(text: str) -> bool:
+    """Is this who posted an embedded post, and when: "— Ann Hall (@annhall) March 17, 2018"?"""
+    return _POST_SIGNATURE.match(text) is not None
 
 
 def dated_agency(text: str) -> tuple[str, int] | None:

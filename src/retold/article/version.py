@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from typing import Literal
 
-from retold.article.asides import kind_of
+from retold.article.asides import is_signature, kind_of
 from retold.article.lines import line_of
 from retold.records import Article, Chrome, Link, Sentence, Span, Version
 from retold.text.sentences import paragraphs, sentences
@@ -25,7 +25,10 @@ def version_of(article: Article) -> Version:
         for piece in _minus(text, paragraph, chrome):
             found += [Sentence(aside, number, _kind(aside.of(text))) for aside in _within(piece, asides)]
             for rest in _minus(text, piece, asides):
-                found += [Sentence(s, number) for s in sentences(text, article.language, within=rest)]
+                found += [
+                    Sentence(s, number, "byline" if is_signature(s.of(text)) else "body")
+                    for s in sentences(text, article.language, within=rest)
+                ]
     return Version(article, tuple(sorted(found, key=lambda s: s.span)))
 
 

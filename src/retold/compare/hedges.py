@@ -12,10 +12,12 @@ from functools import cache
 from retold.compare.chances import chance
 from retold.compare.differences import Differences, PairDifference
 from retold.compare.findings import PhraseBook, book, change
-from retold.compare.hedge_signs import Hedge, HedgeSigns, View, governed_words, hedge_signs, is_tight
+from retold.compare.hedge_signs import OF_THE_WHOLE, Hedge, HedgeSigns, View, governed_words, hedge_signs, is_tight
 from retold.compare.sides import Side
 from retold.compare.verbs import force, forces_in
 from retold.records import Change, ChangeKind
+from retold.text.stems import stem
+from retold.words import phrases
 
 _CLASSES = ("allegation", "possibility", "softener", "disbelief", "claim_nouns")
 _INTERCHANGEABLE = frozenset({"allegation", "possibility"})
@@ -93,11 +95,25 @@ def _counts(diff: Differences, view: View, hedge: Hedge) -> bool:
     where, name = hedge
     if all(k in view.links for k in where) or not _has_owner(view.side, where, name) or _is_inability(view.side, where):
         return False
+    if name not in OF_THE_WHOLE and len(where) > 1 and _is_answered(view, where):
+        return False
     if _is_verb(view.side, where) and forces_in(view.other, view.counterpart):
         return False  # the other sentence reports it by a verb of its own: the verbs are compared, not the doubt
     elsewhere = [view.links[k] for k in governed_words(view, where) if k in view.links and view.links[k] not in view.counterpart]
     here = [k for k in governed_words(view, where) if view.links.get(k, -1) in view.counterpart]
     return len(here) >= len(elsewhere)
+
+
+def _is_answered(view: View, where: range) -> bool:
+    """Does the counterpart say it by another form of the word ("is expected", "analysts expect"), or name the charge that accuses?"""
+    there = {view.other.stems[k] for k in view.counterpart}
+    own = {view.side.stems[k] for k in where if view.side.is_content(k)}
+    return bool(own & there) or ("accus" in own and bool(there & _charges(view.other.language)))
+
+
+@cache
+def _charges(language: str | None) -> frozenset[str]:
+    return frozenset(stem(word) for word in phrases(language, "hedges", "charges"))
 
 
 def _found(side: Side, sentence: range) -> list[Hedge]:

@@ -15,7 +15,7 @@ from retold.compare.utterances import Remark
 from retold.records import Change
 from retold.words import phrases
 
-_MARKS = frozenset("\"“”„‘’'`«»‹›「」")
+_MARKS = frozenset("\"“”„‘’'`«»‹›「」\ufffd")  # the last is what a lost mark is read as
 _ONLY_OPENING = frozenset("“„‘«「")
 _INNER = 0.2  # share of the words told that may stand in marks of their own, as a quotation inside the remark did
 _TELLING = 2  # content words from which a quotation says something by itself
@@ -31,11 +31,13 @@ def mark_changes(
     for remark in said_a:
         told = _told_plainly(diff.a, diff.b, remark, diff.a_to_b, known[0])
         if told:
-            yield placed_change(diff, "quote-unmarked", (remark.words, told), (remark.words[0], told[0]), _sureness(diff.a, remark), _WHY)
+            sure = _sureness(diff.a, remark, diff.b, told)
+            yield placed_change(diff, "quote-unmarked", (remark.words, told), (remark.words[0], told[0]), sure, _WHY)
     for remark in said_b:
         told = _told_plainly(diff.b, diff.a, remark, diff.b_to_a, known[1])
         if told:
-            yield placed_change(diff, "quote-marked", (told, remark.words), (told[0], remark.words[0]), _sureness(diff.b, remark), _WHY)
+            sure = _sureness(diff.b, remark, diff.a, told)
+            yield placed_change(diff, "quote-marked", (told, remark.words), (told[0], remark.words[0]), sure, _WHY)
 
 
 def _told_plainly(quoting: Side, telling: Side, remark: Remark, links: dict[int, int], known: Set[int]) -> tuple[int, ...]:
@@ -46,7 +48,7 @@ def _told_plainly(quoting: Side, telling: Side, remark: Remark, links: dict[int,
     if _is_title(quoting, content):
         return ()
     told = [links[k] for k in content if k in links and telling.quote_of[links[k]] < 0]
-    if not content or len(told) < 0.75 * len(content):
+    if not content or len(told) < 0.75 * len(content) or _is_title(telling, told):
         return ()
     told += [links[k] for k in remark.words if k in links and min(told) - 4 <= links[k] <= max(told) + 4]
     first, last = min(told), max(told)
@@ -83,9 +85,13 @@ def _speech(language: str | None) -> frozenset[str]:
     return frozenset(phrases(language, "attribution", "verbs"))
 
 
-def _sureness(side: Side, remark: Remark) -> float:
-    """Speech with a reporting sentence around it is sure; a word or two, or a sentence that is nothing but the quotation, is less."""
+def _sureness(side: Side, remark: Remark, telling: Side, told: Sequence[int]) -> float:
+    """Speech with a reporting sentence around it is sure; a word or two, or a sentence that is nothing but the quotation, is less.
+
+    So are words in which the other version speaks of itself: it may be what is quoted.
+    """
     bare = len(side.within(side.sentence_of[remark.words[0]])) <= len(remark.words)
     short = sum(side.is_content(k) for k in remark.words) < _TELLING
-    base = 0.85 if remark.speech >= _SPOKEN and not bare and not short else 0.6
+    itself = any(told[0] <= k <= told[-1] for k in telling.himself)
+    base = 0.85 if remark.speech >= _SPOKEN and not (bare or short or itself) else 0.6
     return round(base * (1 if remark.closed else 0.7), 2)

@@ -6,7 +6,8 @@ same text names elsewhere.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cache
 
 from rapidfuzz.distance import JaroWinkler
 
@@ -14,6 +15,8 @@ from retold.compare.differences import Differences, PairDifference, Region
 from retold.compare.findings import change
 from retold.compare.sides import Side
 from retold.records import Change
+from retold.text.stems import stem
+from retold.words import phrases
 
 _SAME_LETTERS = 0.88  # Jaro-Winkler from which two names are spellings of one
 _SHORT = 3  # letters up to which names are compared letter by letter
@@ -32,8 +35,8 @@ def name_changes(diff: Differences, pair: PairDifference) -> Iterator[Change]:
         if not region.a or not region.b or max(len(region.a), len(region.b)) > _LONGEST:
             continue
         lost, gained = _names(diff.a, region.a), _names(diff.b, region.b)
-        lost = [run for run in lost if any(k not in diff.a_to_b for k in run)]
-        gained = [run for run in gained if any(k not in diff.b_to_a for k in run)]
+        lost = [run for run in lost if any(k not in diff.a_to_b for k in run) and not _is_office(diff.a, run)]
+        gained = [run for run in gained if any(k not in diff.b_to_a for k in run) and not _is_office(diff.b, run)]
         if not lost or not gained or _continues_a_name(diff, region):
             continue
         if pair.likeness < _ALIKE and max(len(region.a), len(region.b)) > _TIGHT:
@@ -85,7 +88,15 @@ def _continues_a_name(diff: Differences, region: Region) -> bool:
     i, j = region.a.start - 1, region.b.start - 1
     if i < 0 or j < 0 or diff.a_to_b.get(i) != j or not (diff.a.is_name(i) and diff.b.is_name(j)):
         return False
+    if _is_office(diff.a, [i]):
+        return _goes_on_as_one_name(diff, region)  # "President Hall", "President Stone" have only the office in common
     return _touch(diff.a, i) and _touch(diff.b, j)
+
+
+def _goes_on_as_one_name(diff: Differences, region: Region) -> bool:
+    """Does a word of a name that both have follow: "William Barr", "Bill Barr"?"""
+    i, j = region.a.stop, region.b.stop
+    return diff.a_to_b.get(i) == j and diff.a.is_name(i) and diff.b.is_name(j) and _touch(diff.a, i - 1) and _touch(diff.b, j - 1)
 
 
 def _touch(side: Side, k: int) -> bool:
@@ -111,6 +122,16 @@ def _names(side: Side, where: range) -> list[tuple[int, ...]]:
     return [tuple(run) for run in runs]
 
 
+def _is_office(side: Side, run: Sequence[int]) -> bool:
+    """Are these words nothing but an office or a title: "Sen.", "Secretary General"?"""
+    return all(side.stems[k] in _offices(side.language) for k in run)
+
+
+@cache
+def _offices(language: str | None) -> frozenset[str]:
+    return frozenset(stem(word) for name in ("offices", "titles") for word in phrases(language, "names", name))
+
+
 def _is_date_word(norm: str) -> bool:
     return norm in _DATES
 
@@ -127,10 +148,10 @@ def _same(diff: Differences, lost: tuple[int, ...], gained: tuple[int, ...]) -> 
     other = [diff.b.words[k].norm for k in gained]
     if {diff.a.stems[k] for k in lost} & {diff.b.stems[k] for k in gained}:
         return True
-    joined, joined_other = "".join(one), "".join(other)
+    joined, joined_other = "".join(one).replace(".", ""), "".join(other).replace(".", "")
     if JaroWinkler.similarity(joined, joined_other) >= _SAME_LETTERS:
         return True
-    return _initials(one) == joined_other.replace(".", "") or _initials(other) == joined.replace(".", "")
+    return _initials(one) == joined_other or _initials(other) == joined
 
 
 def _initials(norms: list[str]) -> str:

@@ -33,6 +33,7 @@ class Quantity:
 def quantities(side: Side, where: range) -> Iterator[Quantity]:
     """The figures among these words, in order."""
     k = where.start
+    last: Quantity | None = None
     while k < where.stop:
         read = _number(side, k, where.stop)
         if read is None:
@@ -40,8 +41,17 @@ def quantities(side: Side, where: range) -> Iterator[Quantity]:
             continue
         value, vague, stop = read
         exactness, approximator = _approximator(side, k, where.start)
-        yield Quantity(range(k, stop), value, vague, _unit(side, k, stop, where.stop), exactness, approximator)
+        if last and _in_brackets_behind(side, last, k):
+            exactness, approximator = last.exactness, last.approximator
+        last = Quantity(range(k, stop), value, vague, _unit(side, k, stop, where.stop), exactness, approximator)
+        yield last
         k = stop
+
+
+def _in_brackets_behind(side: Side, figure: Quantity, k: int) -> bool:
+    """Does word k open the bracket behind a figure that converts it: "about 11 miles (18 kilometers)"? It is as exact as the figure."""
+    between = side.text[side.words[figure.words.stop - 1].end : side.words[k].start]
+    return between.endswith("(") and k - figure.words.stop <= 1
 
 
 def is_measure(side: Side, figure: Quantity) -> bool:

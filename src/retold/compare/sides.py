@@ -5,12 +5,15 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from retold.compare.attribution import attributions
 from retold.compare.quotes import Quotation, quotations
+from retold.compare.spelling import american
 from retold.records import Attribution, Span, Version
 from retold.text.stems import function_words, stem
 from retold.text.tokens import Token, words
+from retold.words import phrases
 
 _FIRST_PERSON = frozenset(["i", "me", "my", "we", "us", "our", "mine", "ours"])
 _OPENING = " \"'“”‘’«("  # what may stand between a word and the end of the sentence before
@@ -32,7 +35,8 @@ class Side:
     quotations: list[Quotation]
     attributions: tuple[Attribution, ...]
     known: frozenset[str]  # every stem of the telling
-    shouted: list[bool]  # words of sentences in which most words are capitalised, so that capitals name nothing
+    shouted: list[bool]  # words of sentences in which most words are capitalised, so that capitals name nothing by themselves
+    named: frozenset[str]  # words written as names are in the other sentences
     starts: list[int] = field(repr=False)
     sentence_of: list[Span] = field(repr=False)  # of each word
     himself: list[int]  # the words by which somebody speaks of himself outside quotation marks
@@ -63,18 +67,20 @@ class Side:
     def is_name(self, k: int) -> bool:
         """Is word k written as a name is: capitalised, and not only because it begins a sentence or a quotation?"""
         token = self.words[k]
-        if not self.text[token.start].isupper() or self.shouted[k]:
+        if not self.text[token.start].isupper():
             return False
-        near = self.text[max(0, token.start - _NEAR) : token.start].rstrip(_OPENING)
-        before = near[-1:] or self.text[: token.start].rstrip(_OPENING)[-1:]
-        return bool(before) and before not in ".!?:\n" and self.text[max(0, token.start - 2) : token.start].find("\n") < 0
+        if self.shouted[k]:
+            return token.norm in self.named or token.norm in _first_names() or (k > 0 and self.words[k - 1].norm in _first_names())
+        return _stands_inside(self.text, token)
 
 
 def side(version: Version, differing: Sequence[Span] | None = None) -> Side:
     """Lay out a version for comparing; attributions are read where it is `differing`, everywhere if that is not said."""
     by_sentence = [words(version.text, s.span.start, s.span.end) for s in version.sentences]
     found = [t for sentence in by_sentence for t in sentence]
+    stems = [stem(american(t.norm)) for t in found]
     starts = [t.start for t in found]
+    shouted = [loud for sentence in by_sentence for loud in [_is_shouted(version.text, sentence)] for _ in sentence]
     quoted = quotations(version.text)
     quote_of = _quote_of(found, starts, quoted)
     himself = [k for k, t in enumerate(found) if quote_of[k] < 0 and t.norm.split("'")[0] in _FIRST_PERSON]
@@ -82,12 +88,17 @@ def side(version: Version, differing: Sequence[Span] | None = None) -> Side:
     return Side(
         version=version,
         words=found,
-        stems=[stem(t.norm) for t in found],
+        stems=stems,
         quote_of=quote_of,
         quotations=quoted,
         attributions=attributions(version.text, version.article.language, differing),
-        known=frozenset(stem(t.norm) for t in found),
-        shouted=[shouted for sentence in by_sentence for shouted in [_is_shouted(version.text, sentence)] for _ in sentence],
+        known=frozenset(stems),
+        shouted=shouted,
+        named=frozenset(
+            t.norm
+            for t, loud in zip(found, shouted, strict=True)
+            if not loud and version.text[t.start].isupper() and _stands_inside(version.text, t)
+        ),
         starts=starts,
         sentence_of=[s.span for s, sentence in zip(version.sentences, by_sentence, strict=True) for _ in sentence],
         himself=himself,
@@ -104,6 +115,22 @@ def is_block(side: Side, where: range) -> bool:
 
 def _speaks_of_himself(side: Side, where: range) -> bool:
     return bisect_left(side.himself, where.start) < bisect_left(side.himself, where.stop)
+
+
+def _stands_inside(text: str, token: Token) -> bool:
+    """Does a word stand inside a sentence, so that its capital is not that of a beginning?"""
+    near = text[max(0, token.start - _NEAR) : token.start].rstrip(_OPENING)
+    before = near[-1:] or text[: token.start].rstrip(_OPENING)[-1:]
+    return bool(before) and before not in ".!?:\n" and text[max(0, token.start - 2) : token.start].find("\n") < 0
+
+
+@cache
+def _first_names() -> frozenset[str]:
+    """First names that are no other word or title."""
+    known, others = (
+        {w for name in names for w in phrases("en", "attribution", name)} for names in (("men", "women"), ("titles", "no_first_names"))
+    )
+    return frozenset(known - others)
 
 
 def _is_shouted(text: str, sentence: Sequence[Token]) -> bool:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein
 
 from retold.words import lists
 
 _BRITISH = tuple(
-    (re.compile(british), american)
-    for british, american in (
+    (re.compile(british), replaced)
+    for british, replaced in (
         (r"isation", "ization"),
         (r"(?<=[a-z]{3})is(?=(?:e|es|ed|ing)$)", "iz"),
         (r"(?<=[a-z]{2})our(?=(?:s|ed|ing|able|ite|al|ful)?$)", "or"),
@@ -52,10 +52,16 @@ def styled(norm: str) -> str:
     word = _POSSESSIVE.sub("s", word)
     if len(word) > 5 and word.endswith("in") and not word.endswith(("ain", "ein", "oin")):
         word += "g"  # gettin', comin'
-    for pattern, american in _BRITISH:
-        if len(word) > 4:
-            word = pattern.sub(american, word)
-    return word
+    return american(word)
+
+
+@lru_cache(maxsize=65536)
+def american(norm: str) -> str:
+    """A folded word of British spelling as Americans write it; other words come out as they are, or as no word is written."""
+    for pattern, replaced in _BRITISH:
+        if len(norm) > 4:
+            norm = pattern.sub(replaced, norm)
+    return norm
 
 
 def _expanded(norms: Sequence[str]) -> list[str]:

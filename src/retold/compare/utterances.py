@@ -135,7 +135,22 @@ def _shared_blocks(left: Sequence[str], right: Sequence[str], elided: bool = Fal
     before = [(i - x - m, j - y - m, m) for x, y, m in reversed(_equal_blocks(left[i0:i][::-1], right[j0:j][::-1]))]
     reach = len(left) + len(right) if elided else 2 * min(len(left) - i - n, len(right) - j - n) + 3
     behind = [(i + n + x, j + n + y, m) for x, y, m in _equal_blocks(left[i + n : i + n + reach], right[j + n : j + n + reach])]
-    return [*before, (i, j, n), *behind]
+    return _slid([*before, (i, j, n), *behind], left, right)
+
+
+def _slid(blocks: Sequence[_Block], left: Sequence[str], right: Sequence[str]) -> list[_Block]:
+    """The blocks, those joined between which one side repeats itself: of "so it was, so it was good" the other quotes the second half."""
+    joined = list(blocks[:1])
+    for i, j, n in blocks[1:]:
+        x, y, m = joined[-1]
+        one_sided = (i == x + m) != (j == y + m)
+        if one_sided and left[i - m : i] == left[x : x + m] and right[j - m : j] == right[y : y + m]:
+            joined[-1] = (i - m, j - m, m + n)
+        elif one_sided and left[x + m : x + m + n] == left[i : i + n] and right[y + m : y + m + n] == right[j : j + n]:
+            joined[-1] = (x, y, m + n)
+        else:
+            joined.append((i, j, n))
+    return joined
 
 
 def _whole_run(left: Sequence[str], right: Sequence[str], block: _Block) -> _Block:
