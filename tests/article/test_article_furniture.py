@@ -194,3 +194,11 @@ def test_furniture_inside_a_paragraph_leaves_its_prose(paragraph, removed):
     rest = paragraph.replace(removed, "").strip()
     assert rest in without_chrome(article).text
     assert removed not in without_chrome(article).text
+
+
+def test_links_that_a_page_puts_behind_a_name_are_furniture() -> None:
+    links = "Ann Marie HallMayor under fire over harbour loan Council chief 'deeply troubled' by new crane Five things to know about the quay MORE"
+    text = (
+        f"{BODY}\n\nThe council asked Mayor Hall {links} on Monday whether the port of Vell would pay for the repairs by itself this year."
+    )
+    assert chrome_of(text) == [links]

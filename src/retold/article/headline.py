@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from retold.article.lines import Line
+from retold.records import Span
 from retold.text.fold import folded
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -37,13 +39,20 @@ def find_headline(lines: list[Line], set_aside: frozenset[int], given: str | Non
     repeated = [[b for b in head if same_headline(lines[a].text, lines[b].text)] for a in head]
     best = max(repeated, key=len)
     if len(best) > 1:
-        clean = min(best, key=lambda at: (len(_bare(lines[at].text)), at))  # without the site's name
-        return clean, [at for at in best if at != clean]
+        return best[0], best[1:]
     long = [at for at in head if lines[at].words >= 4]
     unnamed = [at for at in head if not is_name(lines[at].text)]
     told = _vocabulary(lines[body:])
     shares = {at: _told_share(lines[at], told) for at in long or unnamed}
     return next((at for at, share in shares.items() if share >= _TOLD or share == max(shares.values())), None), []
+
+
+def headline_span(line: Line, repeats: Sequence[Line]) -> Span:
+    """Where the headline stands in its line: without the site's name, where another print of it shows that this is one."""
+    site = _SITE.search(line.text)
+    if site and any(_bare(other.text) == _bare(line.text[: site.start()]) for other in repeats):
+        return Span(line.span.start, line.span.start + site.start())
+    return line.span
 
 
 def _vocabulary(lines: list[Line]) -> frozenset[str]:

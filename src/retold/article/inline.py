@@ -30,13 +30,21 @@ _IN_TAILS = (
 _MAX_TAIL = 400  # code points of such an end
 
 
+_END_OF_LINKS = " MORE"
+#: Headlines of other pieces that a page puts behind a name: "the mayor Ann Hall Ann Marie HallMayor under fire Hall opens bridge MORE said".
+_LINKS_OF_NAME = re.compile(r"\b([A-Z]\w+)\s(?P<links>(?:[A-Z(][\w.()'’]*\s){1,4}\1(?=[A-Z0-9])[^\n]{30,500}?\sMORE\b)")
+
+
 def inline_furniture(line: Line) -> list[Span]:
     """The pieces of a paragraph that are the page's, in order."""
     found = []
     head = _HEAD.match(line.text) if line.text.startswith(_IN_HEADS) else None
     if head and head.end() < len(line.text):
         found.append(Span(line.span.start, line.span.start + head.end()))
-    tail = _TAIL.search(line.text, head.end() if head else 0) if any(words in line.text for words in _IN_TAILS) else None
+    start = head.end() if head else 0
+    if _END_OF_LINKS in line.text:
+        found += [Span(line.span.start + m.start("links"), line.span.start + m.end()) for m in _LINKS_OF_NAME.finditer(line.text, start)]
+    tail = _TAIL.search(line.text, start) if any(words in line.text for words in _IN_TAILS) else None
     if tail and len(line.text) - tail.start() <= _MAX_TAIL:
         found.append(Span(line.span.start + tail.start() + 1, line.span.end))
     return found

@@ -10,7 +10,7 @@ from retold.article.credits import dateline_end, find_credits
 from retold.article.cut_off import cut_off
 from retold.article.dates import LANGUAGES, find_dates
 from retold.article.furniture import furniture, reason_of
-from retold.article.headline import find_headline
+from retold.article.headline import find_headline, headline_span
 from retold.article.inline import inline_furniture
 from retold.article.lines import Line, lines_of
 from retold.records import Chrome, Credit, Moment, Span
@@ -52,7 +52,7 @@ def read_text(text: str, title: str | None = None, outlet: str | None = None, *,
     published, modified = _dates(lines, kinds)
     last = max((at for at in range(len(lines)) if at not in chrome and at not in kinds), default=-1)
     return TextReading(
-        None if headline is None else lines[headline].span,
+        None if headline is None else headline_span(lines[headline], [lines[at] for at in repeats]),
         _chrome(lines, chrome, clean=clean),
         tuple(sorted(asides)),
         find_credits(kept, framing, outlet),

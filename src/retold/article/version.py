@@ -19,8 +19,9 @@ def version_of(article: Article) -> Version:
     asides = sorted(article.asides)
     found: list[Sentence] = []
     for number, paragraph in enumerate(paragraphs(text)):
-        if article.title_span and _overlap(paragraph, article.title_span):
-            found.append(Sentence(paragraph, number, "headline"))
+        title = article.title_span
+        if title and _overlap(paragraph, title):
+            found.append(Sentence(Span(max(paragraph.start, title.start), min(paragraph.end, title.end)), number, "headline"))
             continue
         for piece in _minus(text, paragraph, chrome):
             found += [Sentence(aside, number, _kind(aside.of(text))) for aside in _within(piece, asides)]
