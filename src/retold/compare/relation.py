@@ -19,9 +19,9 @@ from retold.records import Alignment, Relation, Span, Version
 from retold.text.tokens import Token, words
 
 _VERBATIM, _TAKEN = 0.9, 0.6  # similarities from which a sentence stands as it stood, or was taken and edited
-_COPY = 0.95  # share of the paired words that stand verbatim in a copy …
-_COPY_COVERS = 0.7  # … which must be so much of B …
-_COPY_DROPS = 0.15  # … and leave out no more of A's sentences
+_COPY_RUNS, _COPY_RUNS_A = 0.9, 0.8  # share of B's words, and of A's, in runs that the other has too, of a copy …
+_COPY = 0.95  # … with so many of its paired words in sentences that stand verbatim …
+_COPY_RUNS_ALONE = 0.92  # … or so many words in such runs, whatever the sentences are
 _RUN = 5  # words in a row that are taken, not met by chance
 _LITTLE = 0.05  # shares are told of no less than this
 
@@ -47,8 +47,7 @@ def relation_of(a: Version, b: Version, alignment: Alignment) -> Relation:
     shares = shares_of(a, b, alignment)
     if shares is None or not shares.paired:
         return "none"
-    dropped = sum(p.b is None for p in alignment.pairs)
-    if shares.paired >= _COPY_COVERS and shares.exact >= _COPY and dropped <= _COPY_DROPS * len(a.sentences):
+    if shares.runs >= _COPY_RUNS and shares.runs_a >= _COPY_RUNS_A and (shares.exact >= _COPY or shares.runs >= _COPY_RUNS_ALONE):
         return "copy"
     scores = {relation: w[0] + sum(x * y for x, y in zip(w[1:], shares, strict=True)) for relation, w in _weights().items()}
     return max(scores, key=lambda relation: scores[relation])

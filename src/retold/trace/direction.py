@@ -3,7 +3,7 @@
 Decided: signs are added as log-odds, each with the words it rests on; what speaks for a third source is weighed against what speaks for
 one of the two. Below odds of two to one the answer is "unclear".
 Decided: both take from a third when both credit it; when one credits an agency for its text and the other, not that agency, carries the text;
-or when what they share is mostly what others said in public.
+when what they share is mostly what others said in public; or when the same sentences stand in both and nothing tells who had them first.
 Not here: what further versions tell; `descent.py` adds that.
 """
 
@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from retold.records import Alignment, Change, Direction, Evidence, Verdict, Version
-from retold.trace.pair_signs import common_signs, direction_signs
+from retold.records import Alignment, Change, Direction, Evidence, Version
+from retold.trace.pair_signs import common_signs, direction_signs, same_text
 
 _CLEAR = 0.7  # log-odds of two to one
 
@@ -30,5 +30,7 @@ def direction_of(a: Version, b: Version, alignment: Alignment, changes: Sequence
     neutral = tuple(Evidence(e.why, 0.0, e.a, e.b) for e in sorted(common, key=lambda e: -e.weight))
     if third >= _CLEAR and third >= abs(total):
         return Direction("common-source", neutral + evidence)
-    verdict: Verdict = "unclear" if abs(total) < _CLEAR else "a-to-b" if total > 0 else "b-to-a"
-    return Direction(verdict, evidence + neutral)
+    if abs(total) >= _CLEAR:
+        return Direction("a-to-b" if total > 0 else "b-to-a", evidence + neutral)
+    same = tuple(same_text(alignment))
+    return Direction("common-source" if same else "unclear", same + evidence + neutral)

@@ -21,6 +21,8 @@ _AGENCY = 3.0  # one text is an agency's, the other is not the agency's own
 _CONTRIBUTED = 4.5  # one names the agency as a contributor, the other is the agency's text
 _SAID_IN_PUBLIC = 1.0  # all that is shared are quotations
 _LITTLE_SHARED = 0.8  # each has much text of its own
+_TAKEN_OVER = 0.6  # similarity from which a sentence was taken over
+_LEAST_SAME = 2  # such sentences
 _MOSTLY_SHARED = 0.9  # share of one text from which it has next to none of its own
 
 
@@ -85,6 +87,13 @@ def public_words(a: Version, b: Version, alignment: Alignment) -> list[Evidence]
     if max(shares) < _MOSTLY_SHARED:
         return [Evidence("each has text of its own, and none credits the other", _LITTLE_SHARED, *pairs[0])]
     return []
+
+
+def same_text(alignment: Alignment) -> list[Evidence]:
+    """The same sentences stand in both; without any other sign readers put three of four such pairs down to a third text."""
+    same = [(p.a, p.b) for p in alignment.pairs if p.a and p.b and p.similarity >= _TAKEN_OVER]
+    why = f"{len(same)} sentences stand in both, and nothing says which text had them first"
+    return [Evidence(why, 0.0, *same[0])] if len(same) >= _LEAST_SAME else []
 
 
 def outlet_credits(a: Version, b: Version, alignment: Alignment) -> list[Evidence]:
