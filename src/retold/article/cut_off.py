@@ -25,15 +25,12 @@ def cut_off(last: Line | None, left_out: Sequence[str], *, paid: bool = False) -
     reasons = []
     if paid:
         reasons.append(PAID)
-    if any(_is_notice(text) for text in left_out):
+    beside = "\n".join([text[:_MAX_NOTICE] for text in left_out]).lower()
+    if any(words in beside for words in _notices()):
         reasons.append(NOTICE)
     if last and _ends_open(last):
         reasons.append(ENDING)
     return "; ".join(reasons) or None
-
-
-def _is_notice(text: str) -> bool:
-    return bool(_notices().search(text[:_MAX_NOTICE].lower()))
 
 
 def _ends_open(last: Line) -> bool:
@@ -45,7 +42,6 @@ def _ends_open(last: Line) -> bool:
 
 
 @cache
-def _notices() -> re.Pattern[str]:
+def _notices() -> tuple[str, ...]:
     """What notices in every language say that ask for payment before the rest may be read."""
-    entries = [entry for code in languages() for entry in lists(code).get("furniture", {}).get("paywall", [])]
-    return re.compile("|".join(sorted(map(re.escape, entries), key=len, reverse=True)) or r"(?!)")
+    return tuple(entry for code in languages() for entry in lists(code).get("furniture", {}).get("paywall", []))
