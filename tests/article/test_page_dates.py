@@ -71,3 +71,10 @@ def test_a_date_far_from_the_headline_counts_where_the_page_states_no_other():
 
 def test_a_name_right_after_the_year_does_not_hide_the_date():
     assert dates("<div>March 2, 2024Ann Lee</div>")[0].stated == "2024-03-02"
+
+
+@pytest.mark.parametrize("name", ["w-published-date", "page_publish_time", "x:publication-date", "custom.published.on"])
+def test_metas_of_systems_of_their_own_that_speak_of_publication(name):
+    head = f'<meta name="{name}" content="2024-03-02T10:00:00Z">'
+    found = page_facts(read_markup(f"<html><head>{head}</head><body><h1>Ferry sinks off Vell</h1><p>It sank on Monday.</p></body></html>"))
+    assert (found.published.stated[:10], found.published.by) == ("2024-03-02", "meta")

@@ -58,3 +58,8 @@ def test_comments_headed_by_the_title_are_not_the_headline():
 
 def test_a_headline_in_a_script_without_spaces():
     assert title("<h1>港口第三天关闭</h1>", "<title>港口</title>") == "港口第三天关闭"
+
+
+def test_a_heading_of_the_first_rank_inside_the_article_is_no_headline():
+    body = "<h2>Ferry news: what we know</h2><p>Text.</p><h1>And this is what nobody knows of the crew</h1>"
+    assert title(body) == "Ferry news: what we know"

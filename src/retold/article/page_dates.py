@@ -26,6 +26,7 @@ _PUBLISHED_METAS = (
     "dc.date.created", "dc.date", "publish-date", "publish_date", "pubdate", "publishdate", "article_date_original", "originalpublicationdate",
     "article:post_date", "citation_publication_date", "published", "date.created", "datecreated", "created", "date", "timestamp",
 )  # fmt: skip
+_PUBLISHED_META = re.compile(r"(?<![^\W_])publi(?:sh(?:ed)?|cation)[\W_]?(?:date|time|on|at)(?![^\W_])")  # in systems of their own
 _SURE_METAS = 12  # as many of these come before microdata
 _MODIFIED_METAS = (
     "article:modified_time", "og:article:modified_time", "article:modified", "og:updated_time", "datemodified", "dcterms.modified", "dc.date.modified",
@@ -85,6 +86,7 @@ def _stated(page: Markup, metas: dict[str, str], articles: Sequence[json_ld.Thin
     yield from _moments([metas[name] for name in _PUBLISHED_METAS[:_SURE_METAS] if metas.get(name)], "meta")
     yield from _moments([content or _text(page, n) for name, content, n in page.items if name == "datePublished"][:_MOST], "microdata")
     yield from _moments([metas[name] for name in _PUBLISHED_METAS[_SURE_METAS:] if metas.get(name)], "meta")
+    yield from _moments([content for name, content in metas.items() if _PUBLISHED_META.search(name)][:_MOST], "meta")
 
 
 def _stated_changes(page: Markup, metas: dict[str, str], articles: Sequence[json_ld.Thing]) -> Iterator[Moment]:

@@ -37,11 +37,12 @@ def title_of(page: Markup, metas: dict[str, str], headlines: Sequence[str], outl
     asked = [_words(text) for text in {*whole, *stated}]
     cut = [text[len(short) :] for text, short in zip(whole, stated, strict=True)]  # what stood after a bar
     own = {_folded(name) for name in (outlet, host, *cut) if name}
-    at = _shown(page, asked, own)
+    at, heading = _shown(page, asked, own), _heading_like(page, asked, own)
+    if 0 <= heading < at and _likeness(page.blocks[at].text, asked) < _LIKE:
+        at = -1  # a heading of the first rank inside the article, behind its headline
     if at >= 0:
         at = _proper(page, at, stated)
         return _wording(_plain(page.blocks[at].text), stated), at
-    heading = _heading_like(page, asked, own)
     votes = ([(_plain(page.blocks[heading].text), 2.1)] if heading >= 0 else []) + [(text, 1.0) for text in stated]
     best, most = None, 0.0
     for text, _ in votes:
