@@ -15,7 +15,7 @@ from retold.article.markup import Block, Markup, read_markup
 from retold.article.page_facts import PageFacts, page_facts
 from retold.article.roles import ROLES, roles_of
 
-_BODY = 0.45  # likelihood from which a block is taken for body text
+_BODY = 0.475  # likelihood from which a block is taken for body text
 _FAINT = 0.12  # where no block reaches that, those near the likeliest one are taken, if it is at least this likely
 _PARAGRAPH = 80  # code points of a block that nobody writes twice; shorter ones (recipes, lists of goods) may recur
 _LONG = 40  # code points from which a faint block is long enough to be taken at all

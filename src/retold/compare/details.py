@@ -19,7 +19,7 @@ from retold.records import Change, ChangeKind
 _LEAST_CONTENT = 2  # content words that make a detail
 _WHY = "the other version does not say this anywhere"
 _ELSEWHERE = 0.6  # share of them that one other sentence must hold for the detail to stand elsewhere
-_LEAST_CHANCE = 0.15  # chance from which a detail is told: readers name but a part of all that could be named
+_LEAST_CHANCE = 0.2  # chance from which a detail is told: readers name but a part of all that could be named
 _BEYOND_CHANCE = 0.25  # by so much a detail is surer than the chance that a reader names it
 
 

@@ -18,7 +18,7 @@ from retold.compare.spelling import same_wording
 from retold.records import Change, Span
 
 _SHOWN_WHOLE = 14  # words up to which all that a sentence words otherwise is shown as one
-_LEAST_CHANCE = 0.15  # chance from which a rewording is told: it claims nothing else, and most of it goes unnamed
+_LEAST_CHANCE = 0.25  # chance from which a rewording is told: it claims nothing else, and most of it goes unnamed
 _BEYOND_CHANCE = 0.25  # by so much a rewording is surer than the chance that a reader names it
 
 
