@@ -202,3 +202,20 @@ def test_links_that_a_page_puts_behind_a_name_are_furniture() -> None:
         f"{BODY}\n\nThe council asked Mayor Hall {links} on Monday whether the port of Vell would pay for the repairs by itself this year."
     )
     assert chrome_of(text) == [links]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "CBS News",
+        "Reuters•",
+        "Vell (CNN)",
+        "Anna Holm | Senior Media Reporter",
+        "Associated Press Published 7:50 a.m. ET July 16, 2018",
+        "AFP PHOTO / SPUTNIK / Lena HOLMLENA HOLM/AFP/Getty Images/File 2017",
+    ],
+)
+def test_who_wrote_it_is_no_headline(line: str) -> None:
+    found = read_text(f"{line}\n\n{BODY}")
+    assert found.title_span is None
+    assert read_text(f"{line}\n\nCrane falls across the main quay of Vell\n\n{BODY}").title_span is not None

@@ -27,6 +27,11 @@ _CAPTION = re.compile(
 _CAPTION_SIGNS = ("hoto", "PHOTO", "Pool", "Image", "Picture", "EPA", "Getty", "AP", "AFP", "euters", "REUTERS", "TASS", "FILE", "day, ")
 _POST_SIGNATURE = re.compile(r"[-–—]{1,2}\s?[^()]{1,60}\(@\w{1,20}\)[^.!?]{0,40}$")
 _WEEKDAY = re.compile(r"[\s,|]*\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s*$")
+_DATE_LABEL = re.compile(r"[\s,|]+(?:Published|Updated|Posted)\b[\s\d:]*(?:[ap]\.?m\.?)?[\sA-Z]*$")
+_SIGNED = re.compile(
+    rf"{_NAME}(?: {_NAME}){{1,3}} [|•] [^.!?]{{0,40}}\b(?:Reporter|Editor|Correspondent|Writer|Contributor|Columnist|Producer)$"
+)
+_PLACE_ALONE = re.compile(r"[^\W\d_a-z][^()\d]{1,40} \((?P<source>[^()]{2,30})\)$")  # a dateline on a line of its own: "Washington (CNN)"
 _DATED_CHARS = 120
 _BARS = " -–—|•·,"
 _HEAD = 12  # lines at the head in which such captions are looked for
@@ -91,7 +96,7 @@ def _dated_agency(text: str) -> tuple[str, int] | None:
     dates = find_dates(text)
     if not dates:
         return None
-    before = _WEEKDAY.sub("", text[: dates[0].span.start])
+    before = _DATE_LABEL.sub("", _WEEKDAY.sub("", text[: dates[0].span.start]))
     name = agency_named(before)
     if name:
         return name, len(before.rstrip(_BARS))
@@ -117,7 +122,9 @@ def is_byline(line: Line) -> bool:
     """Does a short line name who wrote the text?"""
     if line.words > 22 or line.is_prose:
         return False
-    if agency_after_names(line.text):
+    if agency_after_names(line.text) or _SIGNED.match(line.text):
+        return True
+    if (place := _PLACE_ALONE.match(line.text)) and named(place["source"], marks=True):
         return True
     match = re.match(rf"^(?:{_byline_words()})[:\s]\s*(?=\S)", line.text, re.IGNORECASE)
     if not match:

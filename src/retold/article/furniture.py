@@ -27,7 +27,7 @@ _WIRE = r"(?:AP|AFP|REUTERS|Reuters|EPA|EPA-EFE|EFE|Getty(?: Images)?|Special|Po
 _PHOTO = re.compile(
     r"^\(?(?:(?:Photo|Image|Picture|Media|Photograph|Credit)s?(?: courtesy of| by| credit)?\s?:?\s+)?(?:[^\W\d_a-z][\w.'’-]*\s+){0,4}"
     rf"[^\W\d_a-z][\w.'’-]*\s*[,|/(]+\s*(?:via )?{_WIRE}\b[^.!?]{{0,40}}\)?$"
-    r"|^\(?(?:AP|AFP|REUTERS|Reuters|EPA|Getty|Pool) (?:Photo|Images?)?\s?[/:|][^.!?]{0,60}$"
+    r"|^\(?(?:AP|AFP|REUTERS|Reuters|EPA|Getty|Pool) (?:Photo|PHOTO|Images?)?\s?[/:|][^.!?]{0,100}$"
     r"|^\(?(?:Photo|Photograph|Image|Media)s?(?: by)?\s?:?\s[^.!?]{2,60}$|^\[(?:Photo|Image|Picture)s? (?:via|by|from) [^.]{2,60}\]$"
     r"|^\S+/@?\S+ via \S+$|^Image copyright [^.]{2,30}$|^Credits?: [^.!?]{2,60}$|^Getty Images$|^Pool photo by [^.!?]{2,60}$"
 )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from retold.article.lines import Line
+from retold.article.sources import named
 from retold.records import Span
 from retold.text.fold import folded
 
@@ -15,6 +16,8 @@ _LOOKED_AT = 40  # lines in which a headline is looked for
 _SITE_CHARS = 50
 _TOLD = 0.5  # the first line of which the body speaks so much is the headline
 _NAME = re.compile(r"^(?:[^\W\d_a-z][\w.'’-]+ ){1,3}[^\W\d_a-z][\w.'’-]+$")
+_SOURCE_WORDS = 4
+_BARS = " -–—|•·"
 _MARKS = re.compile(r"[\W_]+")
 _SITE = re.compile(r"\s+[|–—·«»-]\s+[^|–—·«»]{2,40}$")
 
@@ -75,6 +78,8 @@ def _may_be(line: Line) -> bool:
     """Has the line the form of a headline? Not closed by a full stop, not long."""
     if line.words > _MAX_WORDS or not any(c.isalpha() for c in line.text):
         return False
+    if line.words <= _SOURCE_WORDS and named(line.text.strip(_BARS)):
+        return False  # an outlet's name alone
     return not line.text.rstrip("\"'”’»").endswith((".", "。", "।", ":", ";")) or line.text.endswith("...")
 
 

@@ -196,6 +196,8 @@ def agency_named(text: str) -> str | None:
 def agency_after_names(text: str) -> str | None:
     """The agency of a byline without "by" ("Ada Marsh and Jon Reed, Associated Press"); None where a line is anything else."""
     signed = _NAMES_THEN_AGENCY.match(text) if len(text) <= _BYLINE_CHARS else None
+    if signed and "/" in text:
+        return None  # so photographers sign: "Ada Marsh / Reuters"
     return agency_named(signed["agency"]) if signed else None
 
 
