@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from retold.compare.sides import Side
-from retold.text.stems import stem
+from retold.compare.spelling import stem_of
 from retold.words import phrases
 
 _TRIFLES = (
@@ -97,7 +97,7 @@ def is_trifle(side: Side, k: int) -> bool:
 
 @cache
 def _trifles() -> frozenset[str]:
-    return frozenset(stem(word) for word in _TRIFLES)
+    return frozenset(stem_of(word) for word in _TRIFLES)
 
 
 @cache

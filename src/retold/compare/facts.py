@@ -8,8 +8,8 @@ from functools import cache
 from retold.compare.differences import Differences, PairDifference
 from retold.compare.findings import PhraseBook, change
 from retold.compare.sides import Side
+from retold.compare.spelling import stem_of
 from retold.records import Change
-from retold.text.stems import stem
 from retold.words import phrases
 
 _LONGEST = 5  # words of a region in which a state is exchanged
@@ -18,7 +18,7 @@ _LIKE_ENOUGH = 0.5  # likeness of sentences that tell of one act
 
 @cache
 def _states(language: str | None) -> tuple[frozenset[str], ...]:
-    return tuple(frozenset(stem(word) for word in field) for field in phrases(language, "facts", "states"))
+    return tuple(frozenset(stem_of(word) for word in field) for field in phrases(language, "facts", "states"))
 
 
 @cache

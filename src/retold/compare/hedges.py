@@ -14,9 +14,9 @@ from retold.compare.differences import Differences, PairDifference
 from retold.compare.findings import PhraseBook, book, change
 from retold.compare.hedge_signs import OF_THE_WHOLE, Hedge, HedgeSigns, View, governed_words, hedge_signs, is_tight
 from retold.compare.sides import Side
+from retold.compare.spelling import stem_of
 from retold.compare.verbs import force, forces_in
 from retold.records import Change, ChangeKind
-from retold.text.stems import stem
 from retold.words import phrases
 
 _CLASSES = ("allegation", "possibility", "softener", "disbelief", "claim_nouns")
@@ -113,7 +113,7 @@ def _is_answered(view: View, where: range) -> bool:
 
 @cache
 def _charges(language: str | None) -> frozenset[str]:
-    return frozenset(stem(word) for word in phrases(language, "hedges", "charges"))
+    return frozenset(stem_of(word) for word in phrases(language, "hedges", "charges"))
 
 
 def _found(side: Side, sentence: range) -> list[Hedge]:

@@ -82,9 +82,9 @@ def claimed(diff: Differences, kept: Sequence[Change]) -> tuple[frozenset[int], 
 
 
 def _without_weaker_claims(found: Iterable[Change]) -> list[Change]:
-    """One claim on the same words: that of the kind which stands higher in the table, then the surer one."""
+    """One claim on the same words: that of the kind which stands higher in the table, then the one that shows both sides, then the surer."""
     kept: list[Change] = []
-    for change in sorted(found, key=lambda c: (_RANK[c.kind], -c.strength, _place(c))):
+    for change in sorted(found, key=lambda c: (_RANK[c.kind], not (c.a and c.b), -c.strength, _place(c))):
         if not any(_same_words(change, other) for other in kept):
             kept.append(change)
     return kept
@@ -92,12 +92,20 @@ def _without_weaker_claims(found: Iterable[Change]) -> list[Change]:
 
 def _same_words(weaker: Change, stronger: Change) -> bool:
     """Does the stronger claim already rest on most of the words of the weaker one?"""
-    if weaker.kind == stronger.kind and (weaker.a, weaker.b) == (stronger.a, stronger.b):
+    if weaker.kind == stronger.kind and _claims_within(weaker, stronger):
         return True
     if {weaker.kind, stronger.kind} in ({"quote-unmarked", "attribution-dropped"}, {"quote-marked", "attribution-added"}):
         return False
     sides = [(w, s) for w, s in ((weaker.a, stronger.a), (weaker.b, stronger.b)) if w is not None]
     return bool(sides) and all(s is not None and _overlap(w, s) * 2 > len(w) for w, s in sides)
+
+
+def _claims_within(weaker: Change, stronger: Change) -> bool:
+    """Do two findings of one kind, in the same sentences, share most of their words on a side that both have?"""
+    if (weaker.a_sentence, weaker.b_sentence) != (stronger.a_sentence, stronger.b_sentence):
+        return (weaker.a, weaker.b) == (stronger.a, stronger.b)
+    both = [(w, s) for w, s in ((weaker.a, stronger.a), (weaker.b, stronger.b)) if w and s]
+    return any(_overlap(w, s) * 2 > min(len(w), len(s)) for w, s in both)
 
 
 def _overlap(x: Span, y: Span) -> int:

@@ -15,8 +15,9 @@ from retold.compare.chances import chance
 from retold.compare.differences import Differences, PairDifference, Region
 from retold.compare.findings import change
 from retold.compare.sides import Side, is_block
+from retold.compare.spelling import stem_of
 from retold.records import Change
-from retold.text.stems import function_words, stem
+from retold.text.stems import function_words
 from retold.words import lists, phrases
 
 _CLASSES = ("words", "describing", "calling", "vivid")
@@ -26,7 +27,7 @@ _LONGEST_SWAP = 3  # words of an exchange in which the neutral side is shown too
 _BOTH_JUDGE = 0.75  # strength of one judging word for another: which of them judges more is for the reader to say
 _BEYOND_CHANCE = 0.06  # by so much a word is surer to judge than a reader is to write it down: many are left out
 _BEING = frozenset(
-    stem(w) for w in ("be", "was", "were", "is", "are", "am", "been", "being", "feel", "felt", "become", "became", "look", "seem")
+    stem_of(w) for w in ("be", "was", "were", "is", "are", "am", "been", "being", "feel", "felt", "become", "became", "look", "seem")
 )
 
 
@@ -106,12 +107,12 @@ def _listed(language: str | None) -> dict[tuple[str, ...], str]:
 
     Only verbs, and words chosen for news, count in every form: a "killer" is loaded, "killed" is not.
     """
-    grammar = frozenset(stem(w) for w in function_words(language))
+    grammar = frozenset(stem_of(w) for w in function_words(language))
     found: dict[tuple[str, ...], str] = {}
     for name in _CLASSES:
         for word in phrases(language, "loaded", name):
             parts = word.replace("-", " ").split()
-            run = tuple(stem(part) for part in parts)
+            run = tuple(stem_of(part) for part in parts)
             if name not in _BY_STEM:
                 found.setdefault(tuple(f"={part}" for part in parts), name)
             elif not set(run) <= grammar:
@@ -134,11 +135,21 @@ def _judging(side: Side, where: range) -> dict[int, str]:
         for length in (2, 1):
             run = range(k, min(k + length, where.stop))
             name = listed.get(tuple(side.stems[n] for n in run)) or listed.get(tuple(f"={side.words[n].norm}" for n in run))
-            if name and all(side.quote_of[n] < 0 and side.words[n].norm not in _reporting(side.language) for n in run):
+            if (
+                name
+                and not _is_of_a_name(side, run)
+                and all(side.quote_of[n] < 0 and side.words[n].norm not in _reporting(side.language) for n in run)
+            ):
                 for n in _compound(side, run):
                     found.setdefault(n, name)
                 break
     return found
+
+
+def _is_of_a_name(side: Side, run: range) -> bool:
+    """Does a hyphen tie a capitalised word to another: "al-Sham"?"""
+    whole = _compound(side, run)
+    return len(whole) > len(run) and any(side.is_name(n) for n in run)
 
 
 def _compound(side: Side, run: range) -> range:

@@ -14,8 +14,8 @@ from rapidfuzz.distance import JaroWinkler
 from retold.compare.differences import Differences, PairDifference, Region
 from retold.compare.findings import change
 from retold.compare.sides import Side
+from retold.compare.spelling import stem_of
 from retold.records import Change
-from retold.text.stems import stem
 from retold.words import phrases
 
 _SAME_LETTERS = 0.88  # Jaro-Winkler from which two names are spellings of one
@@ -41,17 +41,19 @@ def name_changes(diff: Differences, pair: PairDifference) -> Iterator[Change]:
             continue
         if pair.likeness < _ALIKE and max(len(region.a), len(region.b)) > _TIGHT:
             continue  # in sentences told anew, two names in one stretch of other words need not stand for each other
-        if not _fewer(diff.a, lost[0], pair.a, diff.b, pair.b) or not _fewer(diff.b, gained[0], pair.b, diff.a, pair.a):
+        if not _gone(diff.a, lost[0], pair.a, diff.b, pair.b, region) or not _gone(diff.b, gained[0], pair.b, diff.a, pair.a, region):
             continue  # one of them stands elsewhere in the other sentence: it took nobody's place
         if not _same(diff, lost[0], gained[0]) and not _known(diff, lost[0], gained[0], _is_told(diff, region)):
             strength = _strength(region, pair) - (_TOLD if _is_told(diff, region) else 0)
             yield change(diff, pair, "name-changed", (lost[0], gained[0]), strength, "another name stands in its place")
 
 
-def _fewer(side: Side, name: tuple[int, ...], sentence: range, other: Side, there: range) -> bool:
-    """Does the other sentence hold some word of a name less often than this one does?"""
+def _gone(side: Side, name: tuple[int, ...], sentence: range, other: Side, there: range, region: Region) -> bool:
+    """Does the other sentence hold some word of a name less often than this one does; in a longer region, not at all?"""
     own, others = [side.stems[k] for k in sentence], [other.stems[k] for k in there]
-    return any(_count(side.stems[k], others) < _count(side.stems[k], own) for k in name)
+    counts = [(_count(side.stems[k], others), _count(side.stems[k], own)) for k in name]
+    tight = max(len(region.a), len(region.b)) <= _TIGHT
+    return any(there < here if tight else not there for there, here in counts)
 
 
 def _count(name: str, stems: list[str]) -> int:
@@ -129,7 +131,7 @@ def _is_office(side: Side, run: Sequence[int]) -> bool:
 
 @cache
 def _offices(language: str | None) -> frozenset[str]:
-    return frozenset(stem(word) for name in ("offices", "titles") for word in phrases(language, "names", name))
+    return frozenset(stem_of(word) for name in ("offices", "titles") for word in phrases(language, "names", name))
 
 
 def _is_date_word(norm: str) -> bool:

@@ -8,8 +8,8 @@ from functools import cache
 from retold.compare.differences import Differences, PairDifference, Region
 from retold.compare.findings import change
 from retold.compare.sides import Side
+from retold.compare.spelling import stem_of
 from retold.records import Change
-from retold.text.stems import stem
 from retold.words import lists, phrases
 
 _BESIDE = 3  # words from one neighbour of a negation to the other where it is not: "do", "to" or one other may stand between
@@ -23,7 +23,7 @@ def _negations(language: str | None) -> frozenset[str]:
 
 @cache
 def _opposites(language: str | None) -> frozenset[tuple[str, str]]:
-    pairs = [(stem(x), stem(y)) for x, y in lists(language or "en").get("polarity", lists("en")["polarity"])["opposites"]]
+    pairs = [(stem_of(x), stem_of(y)) for x, y in lists(language or "en").get("polarity", lists("en")["polarity"])["opposites"]]
     return frozenset(pairs + [(y, x) for x, y in pairs])
 
 

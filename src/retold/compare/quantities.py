@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from retold.compare.sides import Side
-from retold.text.stems import stem
+from retold.compare.spelling import stem_of
 from retold.words import lists, phrases
 
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)$")
@@ -114,7 +114,7 @@ def _unit(side: Side, k: int, end: int, stop: int) -> str:
     for n in range(end, min(end + 4, stop)):
         norm = side.words[n].norm
         if norm in _units(side.language):
-            return "percent" if norm in ("percent", "per", "pct") else stem(norm)
+            return "percent" if norm in ("percent", "per", "pct") else stem_of(norm)
         if side.is_content(n):
             return side.stems[n]
     return ""
@@ -142,7 +142,7 @@ def _vague(language: str | None) -> frozenset[str]:
 
 @cache
 def _measures(language: str | None) -> frozenset[str]:
-    return frozenset({"percent", *(stem(unit) for unit in _units(language))})
+    return frozenset({"percent", *(stem_of(unit) for unit in _units(language))})
 
 
 @cache

@@ -7,8 +7,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from retold.compare.sides import Side
+from retold.compare.spelling import stem_of
 from retold.records import Attribution, Span
-from retold.text.stems import stem
 from retold.text.tokens import words
 
 _PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "you", "his", "her", "their", "who"])
@@ -71,7 +71,7 @@ def source_stems(side: Side, report: Report) -> set[str]:
 
 def name_stems(name: str | None) -> set[str]:
     """The words of a name as stems."""
-    return {stem(t.norm) for t in words(name)} if name else set()
+    return {stem_of(t.norm) for t in words(name)} if name else set()
 
 
 def is_pronoun(side: Side, report: Report) -> bool:

@@ -9,9 +9,9 @@ from functools import cache
 
 from retold.compare.attribution import attributions
 from retold.compare.quotes import Quotation, quotations
-from retold.compare.spelling import american
+from retold.compare.spelling import stem_of
 from retold.records import Attribution, Span, Version
-from retold.text.stems import function_words, stem
+from retold.text.stems import function_words
 from retold.text.tokens import Token, words
 from retold.words import phrases
 
@@ -78,7 +78,7 @@ def side(version: Version, differing: Sequence[Span] | None = None) -> Side:
     """Lay out a version for comparing; attributions are read where it is `differing`, everywhere if that is not said."""
     by_sentence = [words(version.text, s.span.start, s.span.end) for s in version.sentences]
     found = [t for sentence in by_sentence for t in sentence]
-    stems = [stem(american(t.norm)) for t in found]
+    stems = [stem_of(t.norm) for t in found]
     starts = [t.start for t in found]
     shouted = [loud for sentence in by_sentence for loud in [_is_shouted(version.text, sentence)] for _ in sentence]
     quoted = quotations(version.text)

@@ -14,9 +14,9 @@ from retold.compare.differences import Differences
 from retold.compare.findings import placed_change
 from retold.compare.reports import Report, by_word, is_pronoun, source_stems
 from retold.compare.sides import Side
+from retold.compare.spelling import stem_of
 from retold.compare.verbs import force_of
 from retold.records import Change
-from retold.text.stems import stem
 from retold.words import phrases
 
 _OTHER_SPEAKER = "the same statement is credited to somebody else"
@@ -132,9 +132,9 @@ def _may_be(side: Side, report: Report, other: set[str]) -> bool:
 def _is_named(side: Side, report: Report) -> bool:
     """Has it a name that is not an office ("the San Diego Republican")?"""
     parts = str(report.of.speaker or "").split()
-    return any(part[:1].isupper() for part in parts) and stem(parts[-1].lower()) not in _offices(side.language)
+    return any(part[:1].isupper() for part in parts) and stem_of(parts[-1].lower()) not in _offices(side.language)
 
 
 @cache
 def _offices(language: str | None) -> frozenset[str]:
-    return frozenset(stem(w) for w in phrases(language, "names", "offices"))
+    return frozenset(stem_of(w) for w in phrases(language, "names", "offices"))

@@ -8,23 +8,30 @@ from functools import cache, lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein
 
+from retold.text.stems import stem
 from retold.words import lists
 
-_BRITISH = tuple(
+_IN_ALL_FORMS = tuple(  # those that leave the forms of one word alike
     (re.compile(british), replaced)
     for british, replaced in (
         (r"isation", "ization"),
-        (r"(?<=[a-z]{3})is(?=(?:e|es|ed|ing)$)", "iz"),
-        (r"(?<=[a-z]{2})our(?=(?:s|ed|ing|able|ite|al|ful)?$)", "or"),
+        (r"(?<=[a-z]{3})is(?=(?:e|es|ed|ing|er|ers)$)", "iz"),
+        (r"(?<=[a-z]{2})our(?=(?:s|ed|ing|able|ite|al|ful|er|ers)?$)", "or"),
         (r"(?<=[a-z]{2})tre(?=s?$)", "ter"),
         (r"(?<=[a-z])ogue(?=s?$)", "og"),
+        (r"(?<=[eo]f)ence(?=s?$)", "ense"),
+        (r"metre", "meter"),
+        (r"programme", "program"),
+    )
+)
+_BRITISH = _IN_ALL_FORMS + tuple(
+    (re.compile(british), replaced)
+    for british, replaced in (
         (r"lled$", "led"),
         (r"lling$", "ling"),
         (r"ence$", "ense"),
         (r"(?<=[a-z])wards$", "ward"),
         (r"^kerb", "curb"),
-        (r"metre", "meter"),
-        (r"programme", "program"),
         (r"a(?=e(?:[cdm]|sth))", ""),  # gynaecologist, paediatric, haemorrhage, anaesthetic
         (r"rrhoea", "rrhea"),
         (r"^(?=oes|foet)(f?)oe", r"\1e"),
@@ -52,16 +59,20 @@ def styled(norm: str) -> str:
     word = _POSSESSIVE.sub("s", word)
     if len(word) > 5 and word.endswith("in") and not word.endswith(("ain", "ein", "oin")):
         word += "g"  # gettin', comin'
-    return american(word)
+    return _replaced(word, _BRITISH)
 
 
 @lru_cache(maxsize=65536)
-def american(norm: str) -> str:
-    """A folded word of British spelling as Americans write it; other words come out as they are, or as no word is written."""
-    for pattern, replaced in _BRITISH:
-        if len(norm) > 4:
-            norm = pattern.sub(replaced, norm)
-    return norm
+def stem_of(norm: str) -> str:
+    """The stem of a folded word, British and American spellings taken together."""
+    return stem(_replaced(norm, _IN_ALL_FORMS))
+
+
+def _replaced(word: str, patterns: Sequence[tuple[re.Pattern[str], str]]) -> str:
+    for pattern, replaced in patterns:
+        if len(word) > 4:
+            word = pattern.sub(replaced, word)
+    return word
 
 
 def _expanded(norms: Sequence[str]) -> list[str]:
