@@ -32,6 +32,10 @@ _SIGNED = re.compile(
     rf"{_NAME}(?: {_NAME}){{1,3}} [|•] [^.!?]{{0,40}}\b(?:Reporter|Editor|Correspondent|Writer|Contributor|Columnist|Producer)$"
 )
 _PLACE_ALONE = re.compile(r"[^\W\d_a-z][^()\d]{1,40} \((?P<source>[^()]{2,30})\)$")  # a dateline on a line of its own: "Washington (CNN)"
+_STAMP = re.compile(
+    r"\b(?:Published|Updated|Posted) \d{1,2}:\d{2} [ap]\.?m\b"
+)  # as outlets of one group stamp their pieces, names before it
+_STAMP_WORDS = 24
 _DATED_CHARS = 120
 _BARS = " -–—|•·,"
 _HEAD = 12  # lines at the head in which such captions are looked for
@@ -69,7 +73,9 @@ def names_agency(line: Line) -> bool:
 
 def kind_of(line: Line) -> str | None:
     """The kind of an aside that shows in the line itself, or None."""
-    if line.words <= 16 and is_date_line(line.text):
+    if (line.words <= 16 and is_date_line(line.text)) or (
+        line.words <= _STAMP_WORDS and _STAMP.search(line.text) and find_dates(line.text)
+    ):
         return "date"
     if is_byline(line) or dated_agency(line.text) or is_signature(line.text):
         return "byline"

@@ -121,6 +121,8 @@ def _unit(side: Side, k: int, end: int, stop: int) -> str:
 
 
 def _approximator(side: Side, k: int, start: int) -> tuple[str, range]:
+    if side.words[k].norm[0].isdigit() and side.text[side.words[k].end : side.words[k].end + 1] == "-":  # "around 23-year-old Ann": her
+        return "", range(k, k)
     for length in (3, 2, 1):
         if k - length >= start:
             phrase = " ".join(side.words[n].norm for n in range(k - length, k))
