@@ -68,8 +68,7 @@ def encode(text: str, vocabulary: Vocabulary) -> Encoded:
     raw = [simple[s:e] for s, e in found]
     norms = [w.lower() for w in raw]
     starts = [s for s, _ in found]
-    values = [vocabulary.values(word) for word in raw]
-    columns = np.array(values, dtype=np.uint64).reshape(len(raw), 6).T
+    columns = vocabulary.columns(raw)
     outer = [q for q in quotations(text) if q.depth == 0 and q.style != "block"]
     quote_of, quote, kind = _quote_states(starts, outer)
     cut = sentences(text, "en")

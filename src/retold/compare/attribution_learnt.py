@@ -16,11 +16,13 @@ from retold.compare.attribution_following import with_following_remarks
 from retold.compare.attribution_model import best_roles, cue_probabilities
 from retold.compare.attribution_rank import Candidate, right_chances
 from retold.compare.attribution_roles import Windows, role_features, windows
+from retold.compare.attribution_vocabulary import code_of
 from retold.compare.attribution_weights import CONTENT, CUE, SOURCE, Weights
 from retold.records import Attribution, Span
 
 MIN_CUE = 0.1  # a cue less likely than this is not looked at further
 _MIN_RIGHT = 0.31  # from here whole attributions are found with the best balance, by cross-validation
+_SMALL_HEADS = np.array([code_of(word) for word in (":", "about", "also")])
 _MAX_HEADS = 24  # heads of cues in one sentence
 _CUES_AT_ONCE, _TOKENS_AT_ONCE = 32, 20_000  # bound the memory
 
@@ -75,8 +77,12 @@ def _sentences_at(doc: Encoded, within: Sequence[Span] | None) -> NDArray[np.boo
 
 
 def _heads(doc: Encoded, weights: Weights, read: NDArray[np.bool_]) -> tuple[list[int], list[float]]:
-    """Tokens outside quotations, in the sentences that are read, that may head a cue; with their chances."""
-    outside = np.flatnonzero((doc.quote == 0) & read[np.array(doc.sentence, dtype=np.int64)])
+    """Tokens outside quotations, in the sentences that are read, that may head a cue; with their chances.
+
+    Grammar words and marks hardly ever do, and half of a text is made of them.
+    """
+    may_head = (doc.delex != doc.word) | np.isin(doc.word, _SMALL_HEADS)
+    outside = np.flatnonzero(may_head & (doc.quote == 0) & read[np.array(doc.sentence, dtype=np.int64)])
     heads: list[int] = []
     chances: list[float] = []
     for start in range(0, len(outside), _TOKENS_AT_ONCE):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 _MAX_KEPT = 50_000  # words whose numbers are kept
 _CLASSES_BEGIN = 500  # numbers below are learnt groups, from here on shapes and endings
@@ -23,17 +24,26 @@ class Vocabulary:
         self._groups = groups
         self._grammar = frozenset(grammar) | frozenset(_CLITICS)
         self._speech = dict.fromkeys(nouns, 2) | dict.fromkeys(verbs, 1)
-        self._kept: dict[str, Values] = {}
+        self._places: dict[str, int] = {}  # of the words met, in the table
+        self._table = np.zeros((6, 1024), dtype=np.uint64)
 
-    def values(self, word: str) -> Values:
-        """Of a word with plain typography: its number, its number if it is grammar and else its group's, its group, ending, shape and
-        whether lists hold it as a verb (1) or noun (2) of speech."""
-        known = self._kept.get(word)
-        if known is None:
-            known = self._worked_out(word)
-            if len(self._kept) < _MAX_KEPT:
-                self._kept[word] = known
-        return known
+    def columns(self, words: Sequence[str]) -> NDArray[np.uint64]:
+        """Six rows, one column a word (of plain typography): its number, its number if it is grammar and else its group's, its group,
+        ending, shape and whether lists hold it as a verb (1) or noun (2) of speech."""
+        if len(self._places) > _MAX_KEPT:
+            self._places.clear()
+        places = self._places
+        for word in words:
+            if word not in places:
+                self._add(word)
+        return self._table.take([places[word] for word in words], axis=1)
+
+    def _add(self, word: str) -> None:
+        place = len(self._places)
+        if place == self._table.shape[1]:
+            self._table = np.concatenate([self._table, np.zeros_like(self._table)], axis=1)
+        self._table[:, place] = self._worked_out(word)
+        self._places[word] = place
 
     def _worked_out(self, word: str) -> Values:
         low = word.lower()

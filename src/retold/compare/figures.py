@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from retold.compare.differences import Differences, PairDifference, Region
+from retold.compare.figures_told import told_figure_changes
 from retold.compare.findings import change
 from retold.compare.quantities import Quantity, is_measure, quantities
 from retold.compare.sides import Side
@@ -35,6 +36,7 @@ def figure_changes(diff: Differences, pair: PairDifference) -> Iterator[Change]:
     for strength, x, y in _exchanged(diff, pair, free_a, free_b):
         yield change(diff, pair, "figure-changed", (tuple(x.words), tuple(y.words)), strength, "the figures differ")
     yield from _other_dates(diff, pair)
+    yield from told_figure_changes(diff, pair, left, right)
     yield from _converted(diff, pair, free_a, free_b)
 
 

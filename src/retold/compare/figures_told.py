@@ -5,7 +5,7 @@ Looked for in sentences that otherwise correspond; each is shown as one to be lo
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -13,10 +13,10 @@ from retold.compare.differences import Differences, PairDifference
 from retold.compare.findings import change
 from retold.compare.hedge_signs import View
 from retold.compare.hedges import views
-from retold.compare.quantities import quantities
+from retold.compare.quantities import Quantity
 from retold.compare.sides import Side
 from retold.records import Change
-from retold.words import phrases
+from retold.words import lists, phrases
 
 _LIKE_ENOUGH = 0.4  # likeness of sentences that tell of one time, rank or number
 _SURE, _PERHAPS = 0.65, 0.5
@@ -30,15 +30,17 @@ class _Time(NamedTuple):
     words: tuple[int, ...]
 
 
-def told_figure_changes(diff: Differences, pair: PairDifference) -> Iterator[Change]:
-    """Figure changes of one sentence pair that are told in words."""
+def told_figure_changes(
+    diff: Differences, pair: PairDifference, figures_a: Sequence[Quantity], figures_b: Sequence[Quantity]
+) -> Iterator[Change]:
+    """Figure changes of one sentence pair, of which these are the figures, that are told in words."""
     if pair.likeness < _LIKE_ENOUGH:
         return
     yield from _other_times(diff, pair)
     yield from _other_ranks(diff, pair)
     from_a, from_b = views(diff, pair)
-    for view in (from_a, from_b):
-        for here, there, strength, why in (*_numbers_dropped(view), *_least_of_one(view)):
+    for view, figures, others in ((from_a, figures_a, figures_b), (from_b, figures_b, figures_a)):
+        for here, there, strength, why in (*_numbers_dropped(view, figures, others), *_least_of_one(view, figures)):
             yield change(diff, pair, "figure-changed", (here, there) if view is from_a else (there, here), strength, why)
 
 
@@ -69,6 +71,9 @@ def _times(side: Side, sentence: range) -> Iterator[_Time]:
 
 
 def _time_at(side: Side, k: int, stop: int) -> _Time | None:
+    first = side.words[k].norm
+    if first not in _beginning(side.language) and not first[0].isdigit():
+        return None
     norms = [side.words[n].norm for n in range(k, min(k + 4, stop))]
     spans = _listed(side.language, "spans")
     if norms[0] in _listed(side.language, "relative"):
@@ -101,10 +106,10 @@ def _other_ranks(diff: Differences, pair: PairDifference) -> Iterator[Change]:
 _Told = tuple[tuple[int, ...], tuple[int, ...], float, str]  # the words here and there, the strength and the reason
 
 
-def _numbers_dropped(view: View) -> Iterator[_Told]:
+def _numbers_dropped(view: View, figures: Sequence[Quantity], others: Sequence[Quantity]) -> Iterator[_Told]:
     """ "three officials" / "officials": the things are counted on one side only."""
-    counted_there = {q.words.stop for q in quantities(view.other, view.counterpart)}
-    for figure in quantities(view.side, view.sentence):
+    counted_there = {q.words.stop for q in others}
+    for figure in figures:
         noun = figure.words.stop
         if figure.value is None or figure.value < 2 or not view.side.words[figure.words.start].norm.isalpha() or noun >= view.sentence.stop:
             continue
@@ -115,9 +120,9 @@ def _numbers_dropped(view: View) -> Iterator[_Told]:
             yield (*figure.words, noun), (there,), _PERHAPS, "only one version says how many"
 
 
-def _least_of_one(view: View) -> Iterator[_Told]:
+def _least_of_one(view: View, figures: Sequence[Quantity]) -> Iterator[_Told]:
     """ "at least one cache" / "a cache"."""
-    for figure in quantities(view.side, view.sentence):
+    for figure in figures:
         there = view.links.get(figure.words.stop, -1)
         if figure.value == 1 and figure.exactness and there - 1 in view.counterpart and view.other.words[there - 1].norm in ("a", "an"):
             here = (*figure.approximator, *figure.words, figure.words.stop)
@@ -127,6 +132,13 @@ def _least_of_one(view: View) -> Iterator[_Told]:
 def _is_plural(side: Side, k: int) -> bool:
     norm = side.words[k].norm
     return norm.endswith("s") and not norm.endswith("ss") and side.is_content(k)
+
+
+@cache
+def _beginning(language: str | None) -> frozenset[str]:
+    """Words with which a time may begin."""
+    numbers = frozenset(lists(language or "en").get("figures", {}).get("numbers", {}))
+    return numbers.union(*(_listed(language, name) for name in ("relative", "loose", "days", "months", "spans", "vague")))
 
 
 @cache

@@ -13,7 +13,6 @@ from retold.compare.details import detail_changes
 from retold.compare.differences import Differences, differences
 from retold.compare.facts import fact_changes
 from retold.compare.figures import figure_changes
-from retold.compare.figures_told import told_figure_changes
 from retold.compare.hedges import hedge_changes
 from retold.compare.loaded import loaded_changes
 from retold.compare.names import name_changes
@@ -26,7 +25,7 @@ from retold.compare.tags import attribution_changes
 from retold.records import CHANGE_KINDS, CONTEXT_KINDS, MIRROR, Alignment, Change, SentencePair, Span, Version
 from retold.text.language import same_language
 
-_PER_PAIR = (hedge_changes, polarity_changes, figure_changes, told_figure_changes, name_changes, fact_changes, loaded_changes)
+_PER_PAIR = (hedge_changes, polarity_changes, figure_changes, name_changes, fact_changes, loaded_changes)
 _ACROSS_LANGUAGES = (figure_changes, name_changes)
 _WEAKEST = 0.4  # a finding below this strength is not worth a reader's time
 _RANK = {kind: rank for rank, kind in enumerate(CHANGE_KINDS)}
