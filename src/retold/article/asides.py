@@ -36,6 +36,7 @@ _STAMP = re.compile(
     r"\b(?:Published|Updated|Posted) \d{1,2}:\d{2} [ap]\.?m\b"
 )  # as outlets of one group stamp their pieces, names before it
 _STAMP_WORDS = 24
+_LABEL_WORDS = 6
 _DATED_CHARS = 120
 _BARS = " -–—|•·,"
 _HEAD = 12  # lines at the head in which such captions are looked for
@@ -164,7 +165,7 @@ def _labels() -> frozenset[str]:
 
 def _is_label(line: Line) -> bool:
     """Is the line the label of the next one ("Date", "Author", "Posted")?"""
-    return line.key in _labels()
+    return line.words <= _LABEL_WORDS and line.key in _labels()
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from retold.article.lines import Line
 from retold.article.sources import named
@@ -83,5 +84,6 @@ def _may_be(line: Line) -> bool:
     return not line.text.rstrip("\"'”’»").endswith((".", "。", "।", ":", ";")) or line.text.endswith("...")
 
 
+@lru_cache(maxsize=1024)  # a headline is compared with dozens of lines
 def _bare(text: str) -> str:
     return _MARKS.sub("", folded(text))

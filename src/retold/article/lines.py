@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from retold.records import Span
 from retold.text.fold import plain
@@ -18,12 +19,16 @@ _TERMINAL = re.compile(r"[.!?。！？؟…।][\"'”’»)\]]*$")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A non-blank line: its place, its words as written, and `key`, in which case, outer marks and figures are folded."""
+    """A non-blank line: its place, its words as written, and how many they are."""
 
     span: Span
     text: str
-    key: str
     words: int
+
+    @property
+    def key(self) -> str:
+        """The line with case, outer marks and figures folded."""
+        return key_of(self.text)
 
     @property
     def ends_sentence(self) -> bool:
@@ -36,6 +41,7 @@ class Line:
         return (self.words >= 12 and self.ends_sentence) or self.words >= 45
 
 
+@lru_cache(maxsize=4096)  # many rules ask for the key of one line, and of most paragraphs none does
 def key_of(text: str) -> str:
     """A line as word lists hold it: lower case, simple marks and spaces, every number "#", outer marks cut."""
     return _SPACES.sub(" ", _NUMBER.sub("#", plain(text).lower())).strip(_EDGES)
@@ -50,7 +56,7 @@ def word_count(text: str) -> int:
 
 def line_of(text: str, start: int = 0) -> Line:
     """A line with its words counted; `start` is its place in the text around it."""
-    return Line(Span(start, start + len(text)), text, key_of(text), word_count(text))
+    return Line(Span(start, start + len(text)), text, word_count(text))
 
 
 def lines_of(text: str) -> list[Line]:

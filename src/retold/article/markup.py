@@ -21,6 +21,7 @@ _SILENT = frozenset(
 _HEAD = _SILENT | {"meta", "link", "title"}
 _STRONG = frozenset(("b", "strong"))
 _SLANTED = frozenset(("em", "i", "cite"))
+_MARKED = frozenset(("a", "img", "time")) | _STRONG | _SLANTED  # inline elements that mean something without attributes
 _HINTS = ("class", "id", "role", "itemprop", "data-testid", "data-component", "data-type")
 _HINTED = frozenset(_HINTS)
 _MAX_HINT = 200  # code points of class, id … of one element: enough for names, and no page can make it long
@@ -102,7 +103,7 @@ class _Pass:
             return
         elif tag == "br":
             self._break()
-        else:
+        elif attributes or tag in _MARKED:
             self._open_inline(tag, attributes)
 
     def end(self, tag: str) -> None:
