@@ -11,7 +11,7 @@ from functools import cache
 from retold.compare.differences import Differences
 from retold.compare.findings import placed_change
 from retold.compare.sides import Side, is_block
-from retold.compare.utterances import Remark
+from retold.compare.utterances import Remark, is_title
 from retold.records import Change
 from retold.words import phrases
 
@@ -19,7 +19,6 @@ _MARKS = frozenset("\"“”„‘’'`«»‹›「」\ufffd")  # the last is w
 _ONLY_OPENING = frozenset("“„‘«「")
 _INNER = 0.2  # share of the words told that may stand in marks of their own, as a quotation inside the remark did
 _TELLING = 2  # content words from which a quotation says something by itself
-_LONGEST_TITLE = 8  # content words
 _SPOKEN = 0.4  # likelihood of speech from which a quotation is more than a title or a scare quote
 _WHY = "in one version the same words stand without quotation marks"
 
@@ -45,10 +44,8 @@ def _told_plainly(quoting: Side, telling: Side, remark: Remark, links: dict[int,
     if any(k in known for k in remark.words):
         return ()
     content = [k for k in remark.words if quoting.is_content(k)]
-    if _is_title(quoting, content):
-        return ()
     told = [links[k] for k in content if k in links and telling.quote_of[links[k]] < 0]
-    if not content or len(told) < 0.75 * len(content) or _is_title(telling, told):
+    if not content or len(told) < 0.75 * len(content) or is_title(telling, told):
         return ()
     told += [links[k] for k in remark.words if k in links and min(told) - 4 <= links[k] <= max(told) + 4]
     first, last = min(told), max(told)
@@ -58,11 +55,6 @@ def _told_plainly(quoting: Side, telling: Side, remark: Remark, links: dict[int,
     if len(inside) > 1.5 * len(remark.words) + 3 or sum(telling.quote_of[k] >= 0 for k in inside) > _INNER * len(inside):
         return ()
     return tuple(inside)
-
-
-def _is_title(side: Side, content: Sequence[int]) -> bool:
-    """Are the words capitalised as a name or the title of a work is, in a sentence that is not? Marks around those quote nobody."""
-    return len(content) <= _LONGEST_TITLE and all(side.text[side.words[k].start].isupper() and not side.shouted[k] for k in content)
 
 
 def _has_marks(side: Side, first: int, last: int) -> bool:

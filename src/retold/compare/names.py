@@ -90,9 +90,18 @@ def _continues_a_name(diff: Differences, region: Region) -> bool:
     i, j = region.a.start - 1, region.b.start - 1
     if i < 0 or j < 0 or diff.a_to_b.get(i) != j or not (diff.a.is_name(i) and diff.b.is_name(j)):
         return False
+    if _are_whole(diff, region):
+        return False
     if _is_office(diff.a, [i]):
         return _goes_on_as_one_name(diff, region)  # "President Hall", "President Stone" have only the office in common
     return _touch(diff.a, i) and _touch(diff.b, j)
+
+
+def _are_whole(diff: Differences, region: Region) -> bool:
+    """Are both sides names of several words, none of them in both: "U.S. Treasury Secretary Hall", "U.S. Revenue Service"?"""
+    lost, gained = ({side.stems[k] for k in where} for side, where in ((diff.a, region.a), (diff.b, region.b)))
+    named = all(side.is_name(k) for side, where in ((diff.a, region.a), (diff.b, region.b)) for k in where)
+    return named and min(len(region.a), len(region.b)) > 1 and not lost & gained and not _goes_on_as_one_name(diff, region)
 
 
 def _goes_on_as_one_name(diff: Differences, region: Region) -> bool:

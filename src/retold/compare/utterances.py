@@ -19,6 +19,7 @@ _LEAST_RUN = 4  # words in a row that make two remarks one utterance wherever th
 _TRANSCRIBED = 0.6  # share of a remark's words that a transcript must hold
 _EXCERPT = 2  # words with content, and one word more, that an excerpt of a remark must have to be known as one wherever it stands
 _LEAST_SHARE = 0.5  # of the shorter remark that must be shared
+_LONGEST_TITLE = 8  # content words
 _ELLIPSIS = ("...", "…", ". . .", "[…]", "(…)")
 _Block = tuple[int, int, int]  # where equal words begin in A's remark and in B's, and how many they are
 
@@ -57,13 +58,18 @@ def utterances(diff: Differences, said_a: Sequence[Remark], said_b: Sequence[Rem
 
 
 def remarks_of(side: Side) -> list[Remark]:
-    """The remarks of a version; an editor's words in brackets are not the speaker's and are left out."""
+    """The remarks of a version; titles in marks are none, and an editor's words in brackets are not the speaker's and are left out."""
     found = []
     for group in remarks(side.quotations):
         inside = [k for q in group for part in q.parts for k in side.within(part) if not _is_gloss(side, k, part)]
-        if inside:
+        if inside and not is_title(side, [k for k in inside if side.is_content(k)]):
             found.append(_remark(side, inside, max(q.speech for q in group), all(q.closed for q in group)))
     return found
+
+
+def is_title(side: Side, content: Sequence[int]) -> bool:
+    """Are the words capitalised as a name or the title of a work is, in a sentence that is not? Marks around those quote nobody."""
+    return len(content) <= _LONGEST_TITLE and all(side.text[side.words[k].start].isupper() and not side.shouted[k] for k in content)
 
 
 def told_in_block(quoting: Side, remark: Remark, telling: Side, links: dict[int, int]) -> Remark | None:
