@@ -8,7 +8,7 @@ from retold.compare.hedge_signs import View
 from retold.compare.sides import is_block
 from retold.compare.verbs import force, forces_in
 
-_AT_SECOND_HAND = frozenset({"according", "reported", "reports"})  # cues that name who passed the words on
+_AT_SECOND_HAND = frozenset({"according", "citing", "reported", "reports"})  # cues that name who passed the words on
 _FIRST_PERSON = frozenset(["i", "me", "my", "we", "us", "our", "mine", "ours"])
 _SAYING = frozenset(  # forces of verbs by which something is stated
     "neutral claim assertion argument admission revelation insistence warning denial suggestion announcement belief fear prediction "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from retold.words import phrases
 
 _FIRST_PERSON = frozenset(["i", "me", "my", "we", "us", "our", "mine", "ours"])
 _OPENING = " \"'“”‘’«("  # what may stand between a word and the end of the sentence before
+_SHORTENED = re.compile(r"(?:\b[A-Za-z]\.){2,}$|\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|St)\.$")  # a point that ends no sentence
 _NEAR = 8  # code points in which that mostly lies
 _BLOCK_SENTENCES = 3
 _TRANSCRIPT_SHARE = 0.25  # of all sentences: then the whole text is somebody's words
@@ -121,6 +123,8 @@ def _stands_inside(text: str, token: Token) -> bool:
     """Does a word stand inside a sentence, so that its capital is not that of a beginning?"""
     near = text[max(0, token.start - _NEAR) : token.start].rstrip(_OPENING)
     before = near[-1:] or text[: token.start].rstrip(_OPENING)[-1:]
+    if before == "." and _SHORTENED.search(near):
+        return True
     return bool(before) and before not in ".!?:\n" and text[max(0, token.start - 2) : token.start].find("\n") < 0
 
 
