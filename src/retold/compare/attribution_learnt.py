@@ -30,7 +30,7 @@ _CUES_AT_ONCE, _TOKENS_AT_ONCE = 32, 20_000  # bound the memory
 def attributions_learnt(text: str, weights: Weights, within: Sequence[Span] | None = None) -> list[tuple[Attribution, float]]:
     """Attributions of an English text in order of their contents, each with how likely it is right (0..1).
 
-    With `within`, only those of the sentences that meet these spans, and of their neighbours, are looked for.
+    With `within`, only those of the sentences that meet these spans, and of the neighbours of such as quote, are looked for.
     """
     doc = encode(text, weights.vocabulary)
     found = candidates(doc, weights, within)
@@ -65,15 +65,20 @@ def candidates(doc: Encoded, weights: Weights, within: Sequence[Span] | None = N
 
 
 def _sentences_at(doc: Encoded, within: Sequence[Span] | None) -> NDArray[np.bool_]:
-    """Which sentences meet one of the spans or stand next to one that does: a tag may stand there. All where there are no spans."""
+    """Which sentences meet one of the spans, or stand next to one that does and quotes: its tag may stand there. All where there are no spans."""
     count = len(doc.sentence_starts) - 1
     if within is None or not doc.starts:
         return np.ones(max(1, count), dtype=np.bool_)
-    met = np.zeros(count + 2, dtype=np.bool_)  # one more at each end
+    met = np.zeros(count, dtype=np.bool_)
     for span in within:
         first, last = (doc.sentence[max(0, bisect_right(doc.starts, at) - 1)] for at in (span.start, span.end - 1))
-        met[first + 1 : last + 2] = True
-    return np.asarray(met[1:-1] | met[:-2] | met[2:])
+        met[first : last + 1] = True
+    quoting = np.zeros(count, dtype=np.bool_)
+    quoting[np.array(doc.sentence, dtype=np.int64)[doc.quote != 0]] = True
+    asked = met & quoting
+    met[1:] |= asked[:-1]
+    met[:-1] |= asked[1:]
+    return met
 
 
 def _heads(doc: Encoded, weights: Weights, read: NDArray[np.bool_]) -> tuple[list[int], list[float]]:
