@@ -149,3 +149,16 @@ def test_sentences_of_the_same_words_in_another_order_are_linked_with_themselves
     lines = ["The ferry follows the barge to Holm at noon.", "The barge follows the ferry to Holm at noon.", FISH]
     a = version(*lines)
     assert {(p.a, p.b) for p in align(a, a).pairs} == {(s.span, s.span) for s in a.sentences}
+
+
+def test_sentences_of_nearly_the_same_words_are_a_pair_however_common_those_words():
+    counties = ["Avesta", "Borlange", "Falun", "Mora", "Orsa", "Rattvik"]
+    reports = [f"{x} and {y} voted for {name}." for x in counties for y in counties if x < y for name in ("Ek", "Holm")]
+    before = "Her rival, Karin Holm, took Avesta, Borlange, Falun, Mora, Orsa and Rattvik."
+    after = "Her rival, Teresa Okafor, took Avesta, Borlange, Falun, Mora, Orsa and Rattvik."
+    assert ("edited", before, after) in told(version(*reports, before), version(*reports, after))
+
+
+def test_lines_without_a_word_are_left_out():
+    a, b = version(BRIDGE, "___.", MAYOR), version(BRIDGE, "* * *", MAYOR)
+    assert told(a, b) == {("kept", BRIDGE, BRIDGE), ("kept", MAYOR, MAYOR)}

@@ -12,6 +12,7 @@ from __future__ import annotations
 import heapq
 import json
 import math
+import re
 from bisect import bisect_left
 from dataclasses import replace
 from functools import cache
@@ -29,9 +30,14 @@ _CONFIDENT = -0.4  # log-odds from which a pair speaks for its neighbours
 _NEIGHBOUR = 0.6  # log-odds that a confident pair nearby gives, and again for one before and one behind in the same order
 _LEAST_CONTENT = 2  # words with content that two sentences share, if they are not most of both
 _MOSTLY = 0.5
+_NEARLY_ALL = 0.7  # share of the words' weight from which two sentences are a pair, however common their words
+_SURELY = 0.0  # log-odds of such a pair, at least
 _HOPELESS = _LEAST - 3 * _NEIGHBOUR  # below this no neighbours help
 _UNEXPLAINED = 0.65  # share of the pair's words that the earlier partners must have left unexplained …
 _ENOUGH = 2.0  # … or weight of them, about three words: a remark or clause of its own
+
+
+_WORD = re.compile(r"[^\W_]")
 
 
 class _Link(NamedTuple):
@@ -43,7 +49,7 @@ class _Link(NamedTuple):
 def align(a: Version, b: Version) -> Alignment:
     """Sentence pairs of two versions, in the order of B; sentences of A alone stand after what precedes them in A.
 
-    Bylines are left out: they tell nothing.
+    Bylines and lines without a word are left out: they tell nothing.
     """
     a, b = _telling(a), _telling(b)
     turned = _order(b) < _order(a)
@@ -55,8 +61,8 @@ def align(a: Version, b: Version) -> Alignment:
 
 
 def _telling(version: Version) -> Version:
-    """The version without its bylines, which tell nothing."""
-    return replace(version, sentences=tuple(s for s in version.sentences if s.kind != "byline"))
+    """The version without its bylines and its ornaments ("___."), which tell nothing."""
+    return replace(version, sentences=tuple(s for s in version.sentences if s.kind != "byline" and _WORD.search(s.span.of(version.text))))
 
 
 def _order(version: Version) -> tuple[str, str]:
@@ -106,6 +112,7 @@ def _likely(both: Both) -> dict[tuple[int, int], float]:
     bias, weights = _weights()
     odds = bias + found.features @ weights
     of = {name: found.features[:, k] for k, name in enumerate(FEATURES)}
+    odds = np.where((of["dice"] >= _NEARLY_ALL) & (of["one headline"] == 0), np.maximum(odds, _SURELY), odds)
     told = (of["content"] >= math.log1p(_LEAST_CONTENT)) | (of["dice"] >= _MOSTLY)
     captions_a, captions_b = (np.array([s.kind == "caption" for s in side.sentences], dtype=bool) for side in (both.a, both.b))
     hopeful = np.flatnonzero(told & (odds >= _HOPELESS) & (captions_a[found.a] == captions_b[found.b]))  # captions tell with captions

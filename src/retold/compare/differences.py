@@ -1,6 +1,7 @@
 """Where the words of two versions differ, sentence pair by sentence pair.
 
-Words are aligned by their stems inside each pair (rapidfuzz's Indel script). A word of A is `gone` when no partner sentence of B
+Words are aligned by their stems inside each pair (rapidfuzz's Indel script); figures that say the same in another format ("12 percent",
+"12%") are aligned too. A word of A is `gone` when no partner sentence of B
 holds its stem; a word that only changed its place is not. `links` joins the aligned words of the whole texts.
 """
 
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel
 
+from retold.compare.quantities import Quantity, quantities, with_unit
 from retold.compare.reports import Report, reports_of
 from retold.compare.sides import Side, side
 from retold.records import Alignment, SentencePair, Span, Version
@@ -37,6 +39,8 @@ class PairDifference:
     b: range
     regions: tuple[Region, ...]
     likeness: float  # share of stems in common, 0..1
+    figures_a: tuple[Quantity, ...] = ()  # of sentences that differ in any character
+    figures_b: tuple[Quantity, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +116,44 @@ def _pair(a: Side, b: Side, pair: SentencePair, spans: tuple[Span, Span], a_to_b
             regions.append(Region(x, y))
     shared = sum((Counter(left) & Counter(right)).values())
     likeness = 2 * shared / (len(left) + len(right)) if left or right else 1.0
-    return PairDifference(pair, span_a, span_b, in_a, in_b, _joined(regions, a, b), likeness)
+    differ = span_a.of(a.text) != span_b.of(b.text)
+    figures = (tuple(quantities(a, in_a)), tuple(quantities(b, in_b))) if differ else ((), ())
+    regions = _without_alike(regions, _alike(a, b, figures, regions, a_to_b), a_to_b, b_to_a)
+    return PairDifference(pair, span_a, span_b, in_a, in_b, _joined(regions, a, b), likeness, *figures)
+
+
+def _alike(
+    a: Side, b: Side, figures: tuple[tuple[Quantity, ...], tuple[Quantity, ...]], regions: list[Region], links: dict[int, int]
+) -> list[Region]:
+    """The figures that say the same in the same place, each with its unit: "7 p.m." and "19:00", "a dozen" and "twelve"."""
+    found = []
+    for x in figures[0]:
+        same = [y for y in figures[1] if y.value is not None and (y.number, y.unit, y.exactness) == (x.number, x.unit, x.exactness)]
+        if len(same) != 1:
+            continue
+        words = Region(with_unit(a, x), with_unit(b, same[0]))
+        meet = any(links.get(k, -1) in words.b for k in words.a)
+        if meet or any(words.a.start in r.a and words.b.start in r.b for r in regions):
+            found.append(words)
+    return found
+
+
+def _without_alike(regions: list[Region], alike: list[Region], a_to_b: dict[int, int], b_to_a: dict[int, int]) -> list[Region]:
+    """The regions without the words of figures that are alike; those words are linked."""
+    for words in alike:
+        for i in words.a:
+            a_to_b.setdefault(i, words.b.start)
+        for j in words.b:
+            b_to_a.setdefault(j, words.a.start)
+    in_a, in_b = {i for words in alike for i in words.a}, {j for words in alike for j in words.b}
+    trimmed = [Region(_trimmed(r.a, in_a), _trimmed(r.b, in_b)) for r in regions] if alike else regions
+    return [r for r in trimmed if r.a or r.b]
+
+
+def _trimmed(words: range, without: set[int]) -> range:
+    """Words with those taken off that stand at an end of them."""
+    left = [k for k in words if k not in without]
+    return range(left[0], left[-1] + 1) if left else range(words.start, words.start)
 
 
 def _joined(regions: list[Region], a: Side, b: Side) -> tuple[Region, ...]:

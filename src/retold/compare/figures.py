@@ -6,17 +6,20 @@ Two figures are about one thing when they stand in the same place of the aligned
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from retold.compare.differences import Differences, PairDifference, Region
-from retold.compare.figures_told import told_figure_changes
+from retold.compare.figures_told import YEARS_WRITTEN, told_figure_changes
 from retold.compare.findings import change
-from retold.compare.quantities import Quantity, is_measure, quantities
+from retold.compare.quantities import Quantity, extent, is_measure
 from retold.compare.sides import Side
 from retold.records import Change
 from retold.words import phrases
 
 _LEAST = 0.4  # sureness from which one figure stands for another
+_IN_PLACE = 0.42  # strength, with that of like sentences, of a figure whose words stand partly in the other
+_SWAPPED_WITHIN = 0.85  # likeness of sentences in which two figures may have changed places
 _LIKE_ENOUGH = 0.5  # likeness of sentences in which two percentages or sums of money may be of one thing
 _DATED_WITHIN = 6  # words of a region in which one date stands for another
 _COUNTED_WITHIN = 6  # words around a figure in which the thing it counts stands
@@ -24,20 +27,33 @@ _COUNTED_WITHIN = 6  # words around a figure in which the thing it counts stands
 
 def figure_changes(diff: Differences, pair: PairDifference) -> Iterator[Change]:
     """Figures of one sentence pair that tell another number of the same thing, or the same number of another thing."""
-    left, right = list(quantities(diff.a, pair.a)), list(quantities(diff.b, pair.b))
+    left, right = list(pair.figures_a), list(pair.figures_b)
     for x, y in _same_number(left, right):
         yield from _exactness(diff, pair, x, y)
+        yield from _other_unit(diff, pair, x, y)
         yield from _counted(diff, pair, x, y)
-    free_a = [q for q in left if not any(k in diff.a_to_b for k in q.words)]
-    free_b = [q for q in right if not any(k in diff.b_to_a for k in q.words)]
-    moved = {q.value for q in free_a} & {q.value for q in free_b} - {None}
-    free_a = [q for q in free_a if q.value not in moved and not _told_vaguely(q, diff.b, pair.b)]
-    free_b = [q for q in free_b if q.value not in moved and not _told_vaguely(q, diff.a, pair.a)]
+    free_a, free_b = _without_counterpart(left, right, diff, pair)
+    partly = [(x, y) for x in free_a for y in free_b if _linked(diff, x, y) and (x.unit == y.unit or not (x.unit and y.unit))]
+    for x, y in partly:
+        yield _exchange(diff, pair, x, y, _IN_PLACE + 0.4 * pair.likeness, "the figures differ")
+    free_a = [q for q in free_a if not any(k in diff.a_to_b for k in q.words)]
+    free_b = [q for q in free_b if not any(k in diff.b_to_a for k in q.words)]
     for strength, x, y in _exchanged(diff, pair, free_a, free_b):
-        yield change(diff, pair, "figure-changed", (tuple(x.words), tuple(y.words)), strength, "the figures differ")
+        yield _exchange(diff, pair, x, y, strength, "the figures differ")
+    yield from _swapped(diff, pair, left, right)
     yield from _other_dates(diff, pair)
     yield from told_figure_changes(diff, pair, left, right)
     yield from _converted(diff, pair, free_a, free_b)
+
+
+def _without_counterpart(
+    left: list[Quantity], right: list[Quantity], diff: Differences, pair: PairDifference
+) -> tuple[list[Quantity], list[Quantity]]:
+    """The figures of both sides that the other does not tell: no figure of the same number, nor the same loose word ("several")."""
+    numbers_a, numbers_b = {q.number for q in left}, {q.number for q in right}
+    free_a = [q for q in left if (q.vague or q.number not in numbers_b) and not _told_vaguely(q, diff.b, pair.b)]
+    free_b = [q for q in right if (q.vague or q.number not in numbers_a) and not _told_vaguely(q, diff.a, pair.a)]
+    return free_a, free_b
 
 
 def _converted(diff: Differences, pair: PairDifference, free_a: list[Quantity], free_b: list[Quantity]) -> Iterator[Change]:
@@ -77,8 +93,8 @@ def _dates(language: str | None, names: str) -> frozenset[str]:
 
 def _same_number(left: list[Quantity], right: list[Quantity]) -> Iterator[tuple[Quantity, Quantity]]:
     for x in left:
-        same = [y for y in right if y.value is not None and y.value == x.value]
-        if len(same) == 1 and sum(q.value == x.value for q in left) == 1:
+        same = [y for y in right if y.value is not None and y.number == x.number]
+        if len(same) == 1 and sum(q.number == x.number for q in left) == 1:
             yield x, same[0]
 
 
@@ -87,10 +103,33 @@ def _told_vaguely(figure: Quantity, other: Side, sentence: range) -> bool:
     return figure.value is None and any(other.words[k].norm == figure.vague for k in sentence)
 
 
+def _other_unit(diff: Differences, pair: PairDifference, x: Quantity, y: Quantity) -> Iterator[Change]:
+    """The same number of another unit or currency: "€3 million", "$3 million"."""
+    if x.unit != y.unit and is_measure(diff.a, x) and is_measure(diff.b, y) and _linked(diff, x, y):
+        yield _exchange(diff, pair, x, y, _IN_PLACE + 0.4 * pair.likeness, "the same number in another unit")
+
+
+def _swapped(diff: Differences, pair: PairDifference, left: list[Quantity], right: list[Quantity]) -> Iterator[Change]:
+    """Two figures that changed places, each now with the other's unit: "215 votes to 213", "213 votes to 215"."""
+    if pair.likeness < _SWAPPED_WITHIN:
+        return
+    for x, x2 in zip(left, left[1:], strict=False):
+        for y, y2 in zip(right, right[1:], strict=False):
+            if (x.number, x2.number) == (y2.number, y.number) and x.number != y.number and (x.unit, x2.unit) == (y.unit, y2.unit):
+                for one, other in ((x, y), (x2, y2)) if x.unit != x2.unit else ():
+                    yield _exchange(diff, pair, one, other, _IN_PLACE + 0.4 * pair.likeness, "two figures changed places")
+
+
+def _exchange(diff: Differences, pair: PairDifference, x: Quantity, y: Quantity, strength: float, why: str) -> Change:
+    """One figure for another, shown with their units and signs."""
+    found = change(diff, pair, "figure-changed", (tuple(x.words), tuple(y.words)), strength, why)
+    return replace(found, a=extent(diff.a, x), b=extent(diff.b, y))
+
+
 def _exactness(diff: Differences, pair: PairDifference, x: Quantity, y: Quantity) -> Iterator[Change]:
     if x.exactness == y.exactness or (x.value or 0) <= 1:
         return
-    words = (tuple(x.approximator) + tuple(x.words), tuple(y.approximator) + tuple(y.words))
+    words = tuple(x.whole), tuple(y.whole)
     if _judging_only(x.exactness) and _judging_only(y.exactness):
         why = "a figure is belittled on one side only"
         yield change(diff, pair, "loaded-word", (tuple(x.approximator), tuple(y.approximator)), 0.4 + 0.35 * pair.likeness, why)
@@ -104,7 +143,7 @@ def _judging_only(exactness: str) -> bool:
 
 def _counted(diff: Differences, pair: PairDifference, x: Quantity, y: Quantity) -> Iterator[Change]:
     """The same number of another thing: the words around it that differ hold a thing on both sides."""
-    if (x.value or 0) < 3 or not _linked(diff, x, y):
+    if (x.value or 0) < 3 or not _linked(diff, x, y) or is_measure(diff.a, x) or is_measure(diff.b, y):
         return
     for region in pair.regions:
         near = _distance(region.a, x.words) <= _COUNTED_WITHIN and _distance(region.b, y.words) <= _COUNTED_WITHIN
@@ -139,6 +178,8 @@ def _counts(side: Side, region: range, figure: range) -> bool:
     """Do these words name what a figure counts: right behind it ("1,200 soldiers"), or before it with "by" ("soldiers by 1,200")?"""
     if region.start == figure.stop:
         return not any(side.words[k].norm.endswith(("ed", "ing")) for k in region)
+    if any(side.is_name(k) for k in region):
+        return False  # "Hall rises to 32"
     return region.stop == figure.start - 1 and side.words[region.stop].norm in ("by", "at", "to", "of")
 
 
@@ -168,6 +209,8 @@ def _standing_for(diff: Differences, pair: PairDifference, x: Quantity, y: Quant
     """How sure it is that two figures tell of one thing: by their place, what they count, and the word before them."""
     if x.value is None and y.value is None and _region_of(pair, x) is None:
         return 0.0
+    if not (x.unit and x.unit == y.unit) and _is_year(diff.a, x) != _is_year(diff.b, y):
+        return 0.0  # "in 2012", "two years ago"
     region = _region_of(pair, x)
     in_place = region is not None and y.words.start in region.b
     same_thing = bool(x.unit) and x.unit == y.unit and (pair.likeness >= _LIKE_ENOUGH or not is_measure(diff.a, x))
@@ -180,6 +223,12 @@ def _standing_for(diff: Differences, pair: PairDifference, x: Quantity, y: Quant
     context = 0.2 * same_thing + 0.25 * led_alike - 0.2 * led_otherwise
     strength = 0.42 + context + 0.35 * pair.likeness - 0.03 * size
     return min(0.95, strength - (0.15 if x.value is None or y.value is None else 0.0))
+
+
+def _is_year(side: Side, figure: Quantity) -> bool:
+    """Is it written as a year is?"""
+    norm = side.words[figure.words.start].norm
+    return len(figure.words) == 1 and len(norm) == 4 and norm.isdigit() and int(norm) in YEARS_WRITTEN
 
 
 def _leading(side: Side, figure: Quantity) -> frozenset[str]:

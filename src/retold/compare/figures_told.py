@@ -13,14 +13,14 @@ from retold.compare.differences import Differences, PairDifference
 from retold.compare.findings import change
 from retold.compare.hedge_signs import View
 from retold.compare.hedges import views
-from retold.compare.quantities import Quantity
+from retold.compare.quantities import Quantity, is_measure
 from retold.compare.sides import Side
 from retold.records import Change
 from retold.words import lists, phrases
 
 _LIKE_ENOUGH = 0.4  # likeness of sentences that tell of one time, rank or number
 _SURE, _PERHAPS = 0.65, 0.5
-_YEARS = range(1900, 2100)
+YEARS_WRITTEN = range(1900, 2100)
 
 
 class _Time(NamedTuple):
@@ -66,8 +66,17 @@ def _times(side: Side, sentence: range) -> Iterator[_Time]:
     while k < sentence.stop:
         found = _time_at(side, k, sentence.stop) if side.quote_of[k] < 0 else None
         if found:
+            found = _whole_date(side, found, sentence.stop)
             yield found
         k = found.words[-1] + 1 if found else k + 1
+
+
+def _whole_date(side: Side, time: _Time, stop: int) -> _Time:
+    """A month or a day with the date and the year that follow it: "November 2012", "July 14, 2018"."""
+    end = time.words[-1] + 1
+    while time.kind in ("day", "month") and end < stop and side.words[end].norm[0].isdigit():
+        end += 1
+    return _Time(time.kind, tuple(range(time.words[0], end)))
 
 
 def _time_at(side: Side, k: int, stop: int) -> _Time | None:
@@ -87,7 +96,7 @@ def _time_at(side: Side, k: int, stop: int) -> _Time | None:
     if side.text[side.words[k].start].isupper():
         kind = next((kind for kind in ("day", "month") if norms[0] in _listed(side.language, kind + "s")), None)
         return _Time(kind, (k,)) if kind else None
-    return _Time("year", (k,)) if norms[0].isdigit() and len(norms[0]) == 4 and int(norms[0]) in _YEARS else None
+    return _Time("year", (k,)) if norms[0].isdigit() and len(norms[0]) == 4 and int(norms[0]) in YEARS_WRITTEN else None
 
 
 def _other_ranks(diff: Differences, pair: PairDifference) -> Iterator[Change]:
@@ -98,6 +107,8 @@ def _other_ranks(diff: Differences, pair: PairDifference) -> Iterator[Change]:
         if diff.a.words[i].norm not in ranks or j not in pair.b or j == pair.b.start or diff.a.quote_of[i] >= 0 or diff.b.quote_of[j] >= 0:
             continue
         before = diff.a.words[i - 1].norm, diff.b.words[j - 1].norm
+        if "the" in before and any(word in _listed(diff.a.language, "ordinals") for word in before):  # "the second largest"
+            yield change(diff, pair, "figure-changed", ((i - 1, i), (j - 1, j)), _SURE, "another rank")
         other = next((w for w in before if w != "the"), "the")
         if before.count("the") == 1 and (other in ("a", "an", "one") or diff.a.words[i].norm == "most"):
             yield change(diff, pair, "figure-changed", ((i - 1, i), (j - 1, j)), _SURE, "one of the first rank is no more the only one")
@@ -108,16 +119,29 @@ _Told = tuple[tuple[int, ...], tuple[int, ...], float, str]  # the words here an
 
 def _numbers_dropped(view: View, figures: Sequence[Quantity], others: Sequence[Quantity]) -> Iterator[_Told]:
     """ "three officials" / "officials": the things are counted on one side only."""
-    counted_there = {q.words.stop for q in others}
+    counted_there = {_counted(view.other, q) for q in others}
     for figure in figures:
-        noun = figure.words.stop
-        if figure.value is None or figure.value < 2 or not view.side.words[figure.words.start].norm.isalpha() or noun >= view.sentence.stop:
+        noun = _counted(view.side, figure)
+        if not _says_how_many(view.side, figure) or noun >= view.sentence.stop:
             continue
         there = view.links.get(noun, -1)
         if there not in view.counterpart or there in counted_there or there - 1 in counted_there or view.side.quote_of[noun] >= 0:
             continue
         if _is_plural(view.side, noun) and _is_plural(view.other, there) and not any(k in view.links for k in figure.words):
             yield (*figure.words, noun), (there,), _PERHAPS, "only one version says how many"
+
+
+def _says_how_many(side: Side, figure: Quantity) -> bool:
+    """Is it a number told in a word, more than one, or a heap of ("dozens of")?"""
+    if figure.vague:
+        return figure.vague in _listed(side.language, "heaps")
+    return (figure.value or 0) >= 2 and side.words[figure.words.start].norm.isalpha() and not is_measure(side, figure)
+
+
+def _counted(side: Side, figure: Quantity) -> int:
+    """Where the noun that a figure counts may stand: right behind it, or behind "of"."""
+    stop = figure.words.stop
+    return stop + 1 if figure.vague and stop < len(side.words) and side.words[stop].norm == "of" else stop
 
 
 def _least_of_one(view: View, figures: Sequence[Quantity]) -> Iterator[_Told]:

@@ -6,11 +6,11 @@ comparing B with A says exactly the reverse of comparing A with B.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from retold.compare.details import detail_changes
-from retold.compare.differences import Differences, differences
+from retold.compare.differences import Differences, PairDifference, differences
 from retold.compare.facts import fact_changes
 from retold.compare.figures import figure_changes
 from retold.compare.hedges import hedge_changes
@@ -25,6 +25,7 @@ from retold.compare.tags import attribution_changes
 from retold.records import CHANGE_KINDS, CONTEXT_KINDS, MIRROR, Alignment, Change, SentencePair, Span, Version
 from retold.text.language import same_language
 
+_Detector = Callable[[Differences, PairDifference], Iterator[Change]]
 _PER_PAIR = (hedge_changes, polarity_changes, figure_changes, name_changes, fact_changes, loaded_changes)
 _ACROSS_LANGUAGES = (figure_changes, name_changes)
 _WEAKEST = 0.4  # a finding below this strength is not worth a reader's time
@@ -65,12 +66,17 @@ def _find(a: Version, b: Version, alignment: Alignment) -> Iterator[Change]:
 def claims(diff: Differences, one_language: bool) -> list[Change]:
     """What every detector but those of details and rewordings found, one claim on the same words."""
     found = [*quote_changes(diff), *verb_changes(diff), *speaker_changes(diff), *attribution_changes(diff)] if one_language else []
-    detectors = _PER_PAIR if one_language else _ACROSS_LANGUAGES
     for pair in diff.pairs:
-        if pair.regions:
-            for detector in detectors:
-                found += detector(diff, pair)
+        for detector in _detectors(pair, one_language):
+            found += detector(diff, pair)
     return _without_weaker_claims([c for c in found if c.strength >= _WEAKEST and c.a_sentence and c.b_sentence])
+
+
+def _detectors(pair: PairDifference, one_language: bool) -> tuple[_Detector, ...]:
+    """Those that look at a pair: all where words differ, that of figures where only signs do ("$3", "€3")."""
+    if pair.regions:
+        return _PER_PAIR if one_language else _ACROSS_LANGUAGES
+    return (figure_changes,) if pair.figures_a and pair.figures_b else ()
 
 
 def claimed(diff: Differences, kept: Sequence[Change]) -> tuple[frozenset[int], frozenset[int]]:

@@ -34,7 +34,7 @@ def name_changes(diff: Differences, pair: PairDifference) -> Iterator[Change]:
     for region in pair.regions:
         if not region.a or not region.b or max(len(region.a), len(region.b)) > _LONGEST:
             continue
-        lost, gained = _names(diff.a, region.a), _names(diff.b, region.b)
+        lost, gained = _names_in_place(diff, region)
         lost = [run for run in lost if any(k not in diff.a_to_b for k in run) and not _is_office(diff.a, run)]
         gained = [run for run in gained if any(k not in diff.b_to_a for k in run) and not _is_office(diff.b, run)]
         if not lost or not gained or _continues_a_name(diff, region):
@@ -46,6 +46,24 @@ def name_changes(diff: Differences, pair: PairDifference) -> Iterator[Change]:
         if not _same(diff, lost[0], gained[0]) and not _known(diff, lost[0], gained[0], _is_told(diff, region)):
             strength = _strength(region, pair) - (_TOLD if _is_told(diff, region) else 0)
             yield change(diff, pair, "name-changed", (lost[0], gained[0]), strength, "another name stands in its place")
+
+
+def _names_in_place(diff: Differences, region: Region) -> tuple[list[tuple[int, ...]], list[tuple[int, ...]]]:
+    """The names in a region of A and of B.
+
+    In a title all words are capitalised: of two short runs of words that stand in each other's place, one begun by a first name makes a
+    name of the other too ("Hall Wears Hats", "Teresa Stone Wears Hats").
+    """
+    lost, gained = _names(diff.a, region.a), _names(diff.b, region.b)
+    if bool(lost) == bool(gained) or max(len(region.a), len(region.b)) > _TIGHT:
+        return lost, gained
+    return lost or _title_run(diff.a, region.a), gained or _title_run(diff.b, region.b)
+
+
+def _title_run(side: Side, where: range) -> list[tuple[int, ...]]:
+    """These words, if all of them are capitalised words of content of a title."""
+    named = all(side.shouted[k] and side.is_content(k) and side.text[side.words[k].start].isupper() for k in where)
+    return [tuple(where)] if named else []
 
 
 def _gone(side: Side, name: tuple[int, ...], sentence: range, other: Side, there: range, region: Region) -> bool:

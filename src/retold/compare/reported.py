@@ -52,17 +52,29 @@ def _judged(diff: Differences, told_a: _Told, told_b: _Told) -> Iterator[tuple[P
         only_b = _own_verbs(from_b, told_b.get(pair.b_span, []))
         for x in _own_verbs(from_a, told_a.get(pair.a_span, [])):
             for y in only_b:
-                if x.force != y.force:
-                    yield pair, x, y, verb_signs(from_a, x, y, pair.likeness)
+                if x.force == y.force:
+                    continue
+                signs = verb_signs(from_a, x, y, pair.likeness)
+                if signs.same_source == 1 or not (_is_echoed(from_a, x) or _is_echoed(from_b, y)):
+                    yield pair, x, y, signs
 
 
 def _own_verbs(view: View, reports: list[Report]) -> list[Verb]:
-    """The reporting verbs of a sentence that its counterpart lacks."""
-    there = {view.other.stems[k] for k in view.counterpart}
+    """The reporting verbs of a sentence that its counterpart lacks, as a verb and as an adverb ("allegedly")."""
+    there = {view.other.stems[k] for k in forces_in(view.other, view.counterpart)}
+    there |= {view.other.stems[k] for k in view.counterpart if view.other.words[k].norm.endswith("ly")}
     forces = {
         k: f for k in forces_in(view.side, view.sentence) if view.side.stems[k] not in there and (f := force(view.side, k)) is not None
     }
     return verbs_of(view.side, list(forces), reports, forces)
+
+
+def _is_echoed(view: View, verb: Verb) -> bool:
+    """Does the counterpart hold the verb as another kind of word ("claimed", "a claim that was disputed")?
+
+    Then only one speaker who says it in both versions shows that the verbs stand for each other.
+    """
+    return any(view.other.stems[k] == view.side.stems[verb.at] for k in view.counterpart)
 
 
 def _implied(diff: Differences, of_a: tuple[_Told, set[int]], of_b: tuple[_Told, set[int]]) -> Iterator[Change]:
