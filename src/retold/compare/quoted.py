@@ -123,7 +123,9 @@ def _differ(diff: Differences, gap_a: Sequence[int], gap_b: Sequence[int]) -> bo
 
 
 def _is_style(diff: Differences, a: Sequence[int], b: Sequence[int], before: tuple[int, int], after: tuple[int, int]) -> bool:
-    """A cut stutter, a masked swear word, or "percent" for a sign."""
+    """A cut stutter, a masked swear word, a figure in another format, or "percent" for a sign."""
+    if set(a) <= diff.alike_a and set(b) <= diff.alike_b:
+        return True
     if (not b and _is_stutter(diff.a, a, before[0], after[0])) or (not a and _is_stutter(diff.b, b, before[1], after[1])):
         return True
     between = (
