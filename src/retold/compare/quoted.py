@@ -22,6 +22,7 @@ from retold.compare.sides import Side
 from retold.compare.utterances import Remark, Utterance, left_out, remarks_of, told_in_block, utterances
 from retold.records import Change, ChangeKind
 
+_CLAUSE = 4  # words that one side leaves out of the middle: from here it quotes a part, below it quotes other words
 _LONGEST_ALTERATION = 12  # words; a longer difference is another remark, not an alteration
 _CLOSE = 3  # shared words between two differences that are still one alteration
 _LONG_RUN = 6  # words
@@ -84,9 +85,9 @@ def _altered(diff: Differences, said: Utterance, known_a: set[int], known_b: set
     """Differences between the first and the last shared word; those close together are one alteration."""
     group: list[_Gap] = []
     for gap in _gaps(diff, said, known_a, known_b):
-        if gap.elided:
+        if gap.elided or (min(len(gap.a), len(gap.b)) == 0 and max(len(gap.a), len(gap.b)) >= _CLAUSE):
             kind: ChangeKind = "quote-cut" if gap.a else "quote-extended"
-            yield placed_change(diff, kind, (gap.a, gap.b), gap.before, 0.85, _ELIDED)
+            yield placed_change(diff, kind, (gap.a, gap.b), gap.before, 0.85, _ELIDED if gap.elided else _PART)
         elif group and gap.number - group[-1].number <= _CLOSE:
             group.append(gap)
         else:
@@ -110,9 +111,24 @@ def _gaps(diff: Differences, said: Utterance, known_a: set[int], known_b: set[in
         if not (a or b) or same_words(diff, a, b) or is_style(diff, a, b, (i, j), (next_i, next_j)):
             continue
         elided = (not b and left_out(diff.b, j, next_j)) or (not a and left_out(diff.a, i, next_i))
-        counts = (_carries(diff.a, a) or _carries(diff.b, b)) if elided else max(len(a), len(b)) <= _LONGEST_ALTERATION
-        if counts:
+        if _counts(diff, _Gap(number, a, b, (i, j), elided), (next_i, next_j)):
             yield _Gap(number, a, b, (i, j), elided)
+
+
+def _counts(diff: Differences, gap: _Gap, after: tuple[int, int]) -> bool:
+    """Is a gap long enough to say something, and not so long that the remarks are two?
+
+    Words between two quotations of the other version ("…", he said, "…") were left out openly.
+    """
+    longest = max(len(gap.a), len(gap.b))
+    if gap.elided or (longest >= _CLAUSE and not (gap.a and gap.b)):
+        one_quotation = _in_one_quotation(diff.b, gap.before[1], after[1]) if gap.a else _in_one_quotation(diff.a, gap.before[0], after[0])
+        return (gap.elided or one_quotation) and (_carries(diff.a, gap.a) or _carries(diff.b, gap.b))
+    return longest <= _LONGEST_ALTERATION
+
+
+def _in_one_quotation(side: Side, before: int, after: int) -> bool:
+    return side.quote_of[before] == side.quote_of[after]
 
 
 def _sureness(diff: Differences, said: Utterance, gap_a: Sequence[int], gap_b: Sequence[int]) -> float:
