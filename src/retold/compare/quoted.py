@@ -242,7 +242,7 @@ def _stops(side: Side, words: Sequence[int], core: tuple[int, int]) -> tuple[boo
 
 
 def _carries(side: Side, run: Sequence[int]) -> bool:
-    return len(run) >= 2 and any(side.is_content(k) for k in run)
+    return any(side.is_content(k) for k in run)
 
 
 def _same_sentence(side: Side, i: int, k: int) -> bool:
