@@ -46,7 +46,7 @@ def speaker_changes(diff: Differences) -> Iterator[Change]:
 def _exchanged(diff: Differences, said_a: Sequence[Report], said_b: Sequence[Report], verbatim: bool) -> float:
     """How sure it is that none of those who say it in A is one of those who say it in B."""
     sources_a, sources_b = [source_of(diff.a, r) for r in said_a], [source_of(diff.b, r) for r in said_b]
-    if any(_one_name(diff, x, y) for x in sources_a for y in sources_b):
+    if any(_one_name(diff, x, y) or _both_known(diff, x, y) for x in sources_a for y in sources_b):
         return 0.0
     return min((differ(x, y, verbatim) for x in sources_a for y in sources_b), default=0.0)
 
@@ -110,6 +110,11 @@ def _one_name(diff: Differences, x: Source, y: Source) -> bool:
     """Does one full name of either text hold a word of both, who have none in common?"""
     one, other = frozenset(x.name), frozenset(y.name)
     return not one & other and any(name & one and name & other for side in (diff.a, diff.b) for name in _full_names(side))
+
+
+def _both_known(diff: Differences, x: Source, y: Source) -> bool:
+    """Do both texts speak of both, who have no names? Then the order of what they say may have changed, and nothing else."""
+    return not (x.named or y.named) and x.head in diff.b.known and y.head in diff.a.known and x.head != y.head
 
 
 def _full_names(side: Side) -> Iterator[frozenset[str]]:

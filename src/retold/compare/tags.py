@@ -16,7 +16,7 @@ from retold.compare.differences import Differences, PairDifference
 from retold.compare.findings import change
 from retold.compare.hedge_signs import View
 from retold.compare.hedges import views
-from retold.compare.reports import Report, by_sentence, source_stems
+from retold.compare.reports import Report, by_sentence, by_word, source_stems
 from retold.compare.sides import Side
 from retold.compare.verbs import force
 from retold.records import Change, ChangeKind, Span
@@ -24,9 +24,12 @@ from retold.records import Change, ChangeKind, Span
 _UNSAID = "the other version states this without saying who said it"
 _SHOWN = 0.45  # from here more are right than wrong, by cross-validation
 _LONGEST = 14  # words of a tag with its source
-_TAGGING = frozenset("neutral claim assertion admission revelation insistence warning announcement pointing suggestion argument".split())
+_TAGGING = frozenset(
+    "neutral claim assertion admission revelation insistence warning announcement pointing suggestion argument complaint prediction boasting "
+    "belief fear protest testimony".split()
+)
 _PRONOUNS = frozenset("he she they it".split())
-_RUMOUR = frozenset("reports report rumors rumours rumor rumour".split())  # "reports say" is a mark of doubt
+_RUMOUR = frozenset("reports rumors rumours rumor rumour".split())  # "reports say" is a mark of doubt
 _Judged = tuple[ChangeKind, PairDifference, Claim, ClaimSigns]
 
 
@@ -42,14 +45,14 @@ def attribution_changes(diff: Differences) -> Iterator[Change]:
 
 def judged_claims(diff: Differences) -> Iterator[_Judged]:
     """Every attribution beside its counterpart sentences, with the signs by which its loss is judged."""
-    said_a, said_b = {k for r in diff.told_a for k in r.content}, {k for r in diff.told_b for k in r.content}
+    said_a, said_b = by_word(diff.told_a), by_word(diff.told_b)
     pairs = [(pair, *views(diff, pair)) for pair in diff.pairs if pair.regions]
     yield from _judged("attribution-dropped", [(p, v) for p, v, _ in pairs], by_sentence(diff.a, diff.told_a), said_b)
     yield from _judged("attribution-added", [(p, v) for p, _, v in pairs], by_sentence(diff.b, diff.told_b), said_a)
 
 
 def _judged(
-    kind: ChangeKind, pairs: Sequence[tuple[PairDifference, View]], reports: dict[Span, list[Report]], attributed: set[int]
+    kind: ChangeKind, pairs: Sequence[tuple[PairDifference, View]], reports: dict[Span, list[Report]], attributed: dict[int, list[Report]]
 ) -> Iterator[_Judged]:
     of_sentence: dict[Span, list[tuple[PairDifference, View]]] = defaultdict(list)
     for pair, view in pairs:
