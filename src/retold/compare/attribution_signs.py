@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from retold.compare.hedge_signs import View
 from retold.compare.reports import Report
-from retold.compare.sides import is_block
+from retold.compare.sides import Side, is_block
 from retold.compare.verbs import force, forces_in
 
 _AT_SECOND_HAND = frozenset({"according", "citing", "reported", "reports"})  # cues that name who passed the words on
@@ -27,7 +28,7 @@ class Claim(NamedTuple):
     content: tuple[int, ...]
     stems: frozenset[str]  # of the source and the name that it stands for
     said_by_others: frozenset[int]  # words of the content that somebody else says too: "he wrote, according to The Post"
-    read: bool  # found by the attribution model, not by its shape alone
+    says: bool  # is it by its words that something is stated?
 
 
 class ClaimSigns(NamedTuple):
@@ -41,6 +42,11 @@ class ClaimSigns(NamedTuple):
     quoted_there: float  # share of the common words in quotation marks there
     no_source: float
     block_there: float  # is it part of a document quoted without marks?
+
+
+def states(side: Side, cue: Sequence[int]) -> bool:
+    """Does a cue have a verb by which something is stated?"""
+    return any(force(side, k) in _SAYING for k in cue)
 
 
 def claim_signs(view: View, claim: Claim, attributed: dict[int, list[Report]]) -> ClaimSigns | None:
@@ -61,7 +67,7 @@ def claim_signs(view: View, claim: Claim, attributed: dict[int, list[Report]]) -
     attributed_there = len(said_there - claim.said_by_others) / len(linked)
     quoted_there = sum(view.other.quote_of[view.links[k]] >= 0 for k in linked) / len(linked)
     reports_there = any(k not in view.back for k in forces_in(view.other, view.counterpart))
-    is_fact = not (attributed_there or quoted_there or reports_there) and any(force(view.side, k) in _SAYING for k in claim.cue)
+    is_fact = claim.says and not (attributed_there or quoted_there or reports_there)
     return ClaimSigns(
         plain=gone * len(linked) / len(content) if is_fact else 0.0,
         named_gone=gone,

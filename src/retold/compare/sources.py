@@ -49,7 +49,7 @@ def source_of(side: Side, report: Report) -> Source:
     content = [k for k in core if side.is_content(k)]
     head = side.stems[content[-1]] if content else ""
     spoken = str(report.of.speaker or "")
-    called = offices(side.language) | _parts(side.language).keys()
+    called = offices(side.language) | parts(side.language).keys()
     written = tuple(side.stems[k] for k in content if side.text[side.words[k].start].isupper() and side.stems[k] not in called)
     return Source(
         stems=frozenset(side.stems[k] for k in content) | name_stems(spoken),
@@ -58,7 +58,7 @@ def source_of(side: Side, report: Report) -> Source:
         head=head,
         modifiers=frozenset(side.stems[k] for k in content[:-1]),
         named=is_named(side, report),
-        part=_parts(side.language).get(head),
+        part=parts(side.language).get(head),
     )
 
 
@@ -129,7 +129,7 @@ def _is_short_for(x: tuple[str, ...], y: tuple[str, ...]) -> bool:
 
 def _are_two_offices(x: frozenset[str], y: frozenset[str]) -> bool:
     """Has each a field of its own: the defence ministry, the interior ministry; a police spokesman, an army spokesman?"""
-    known = _fields() | _parts("en").keys()
+    known = _fields() | parts("en").keys()
     return bool(x & known) and bool(y & known) and not x & y
 
 
@@ -146,7 +146,8 @@ def _alike(x: str, y: str) -> bool:
 
 
 @cache
-def _parts(language: str | None) -> dict[str, str]:
+def parts(language: str | None) -> dict[str, str]:
+    """What an unnamed source is by the word that it is called: a part by its stem."""
     tables = lists(language or "en").get("sources") or lists("en")["sources"]
     return {stem_of(word): part for part, called in tables.items() if part != "fields" for word in called}
 
