@@ -22,6 +22,7 @@ _BEGINNING = 3  # letters in which short forms of a word are alike: "vet", "vete
 _ALIKE = 0.88  # Jaro-Winkler from which two names are spellings of one
 _STEM = 5  # letters that two forms of a name have in common: "Argentine", "Argentinian"
 _LONGEST_INITIALS = 5
+_INDEFINITE = frozenset(["a", "an", "one", "another", "some"])
 _PLACED = frozenset(["at", "in", "outside", "on", "from", "near", "after", "before", "when", "as", "who"])
 
 
@@ -35,6 +36,7 @@ class Source:
     head: str
     modifiers: frozenset[str]
     named: bool
+    anyone: bool  # "a senior aide"
     part: str | None  # what those are who are called so: a key of the table of parts
 
     @property
@@ -58,6 +60,7 @@ def source_of(side: Side, report: Report) -> Source:
         head=head,
         modifiers=frozenset(side.stems[k] for k in content[:-1]),
         named=is_named(side, report),
+        anyone=bool(core) and side.words[core[0]].norm in _INDEFINITE,
         part=parts(side.language).get(head),
     )
 
@@ -68,18 +71,26 @@ def differ(x: Source, y: Source, verbatim: bool = False) -> float:
     `verbatim`: they say the very same words, so that whoever is called something else, and not by a word for anybody, is another.
     """
     if x.named and y.named:
-        if not _are_two_names(x, y):
-            return 0.0
-        return _IN_FULL if verbatim and min(len(x.written), len(y.written)) > 1 else _BOTH_NAMED
+        return _named_apart(x, y, verbatim)
     if x.named or y.named:
-        named, unnamed = (x, y) if x.named else (y, x)
-        return 0.0 if x.stems & y.stems or _is_short_for(named.name, (unnamed.head or " ",)) else _ONE_NAMED
+        return 0.0 if _may_be_named(*((x, y) if x.named else (y, x))) else _ONE_NAMED
     if x.head == y.head:
         apart = bool(x.written) and bool(y.written) and not _share_a_word(x.written, y.written)
         return _UNNAMED if apart or _are_two_offices(x.modifiers, y.modifiers) else 0.0
     if x.part and y.part:
         return _UNNAMED if x.part != y.part and "anybody" not in (x.part, y.part) else 0.0
     return _BY_ANOTHER_WORD if verbatim and _may_differ(x, y) else 0.0
+
+
+def _named_apart(x: Source, y: Source, verbatim: bool) -> float:
+    if not _are_two_names(x, y):
+        return 0.0
+    return _IN_FULL if verbatim and min(len(x.written), len(y.written)) > 1 else _BOTH_NAMED
+
+
+def _may_be_named(named: Source, unnamed: Source) -> bool:
+    """May the unnamed source be the named one: "a senior aide" (that is a change of names), "the committee" and its initials?"""
+    return unnamed.anyone or bool(named.stems & unnamed.stems) or _is_short_for(named.name, (unnamed.head or " ",))
 
 
 def is_named(side: Side, report: Report) -> bool:
@@ -129,7 +140,7 @@ def _is_short_for(x: tuple[str, ...], y: tuple[str, ...]) -> bool:
 
 def _are_two_offices(x: frozenset[str], y: frozenset[str]) -> bool:
     """Has each a field of its own: the defence ministry, the interior ministry; a police spokesman, an army spokesman?"""
-    known = _fields() | parts("en").keys()
+    known = fields() | parts("en").keys()
     return bool(x & known) and bool(y & known) and not x & y
 
 
@@ -153,5 +164,6 @@ def parts(language: str | None) -> dict[str, str]:
 
 
 @cache
-def _fields() -> frozenset[str]:
+def fields() -> frozenset[str]:
+    """The stems of what ministries and ministers are for."""
     return frozenset(stem_of(word) for word in lists("en")["sources"]["fields"])
