@@ -20,6 +20,7 @@ from retold.records import Change
 from retold.words import lists, phrases
 
 _SAME_LETTERS = 0.88  # Jaro-Winkler from which two names are spellings of one
+_LONG_NAME = 5  # letters above which one word alike is enough
 _SHORT = 3  # letters up to which names are compared letter by letter
 _TOLD = 0.25  # strength that a name loses which only says who was told
 _ALIKE = 0.6  # likeness of sentences from which longer regions still exchange their names
@@ -205,11 +206,13 @@ _DATES = frozenset(
 
 def _same(diff: Differences, lost: tuple[int, ...], gained: tuple[int, ...]) -> bool:
     """Are two names spellings, parts or initials of one?"""
-    one = [diff.a.words[k].norm for k in lost]
-    other = [diff.b.words[k].norm for k in gained]
+    one = [diff.a.words[k].norm for k in lost if not _is_office(diff.a, [k])]
+    other = [diff.b.words[k].norm for k in gained if not _is_office(diff.b, [k])]
     if {diff.a.stems[k] for k in lost} & {diff.b.stems[k] for k in gained}:
         return True
     if same_wording(one, other) or {_country(n) for n in one} & {_country(n) for n in other}:
+        return True
+    if any(min(len(x), len(y)) > _LONG_NAME and JaroWinkler.similarity(x, y) >= _SAME_LETTERS for x in one for y in other):
         return True
     joined, joined_other = "".join(one).replace(".", ""), "".join(other).replace(".", "")
     if JaroWinkler.similarity(joined, joined_other) >= _SAME_LETTERS:

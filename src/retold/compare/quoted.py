@@ -156,7 +156,7 @@ def _ends(diff: Differences, said: Utterance, inside_a: set[int], inside_b: set[
     stops_a = _stops(diff.a, said.a.words, (said.matched[0][0], said.matched[-1][0]))
     stops_b = _stops(diff.b, said.b.words, (said.matched[0][1], said.matched[-1][1]))
     for n, (end_a, end_b, near) in enumerate(zip(ends_a, ends_b, (said.matched[0], said.matched[-1]), strict=True)):
-        if _exchanged(said, end_a, end_b):
+        if _exchanged(said, end_a, end_b) and not (_is_apart(diff.a, end_a, near[0]) or _is_apart(diff.b, end_b, near[1])):
             if not same_words(diff, end_a, end_b) and not is_style(diff, end_a, end_b, near, near):
                 yield placed_change(diff, "quote-altered", (end_a, end_b), near, _sureness(diff, said, end_a, end_b), _ALTERED)
         elif _is_paused(diff, end_a, end_b, near):
@@ -191,6 +191,11 @@ def _exchanged(said: Utterance, lost: Sequence[int], more: Sequence[int]) -> boo
     if not lost or not more:
         return False
     return max(len(lost), len(more)) <= max(2, len(said.matched) // 3) and abs(len(lost) - len(more)) <= 1
+
+
+def _is_apart(side: Side, end: Sequence[int], near: int) -> bool:
+    """Does an ellipsis stand between the end of a remark and its shared part?"""
+    return left_out(side, end[-1], near) if end[-1] < near else left_out(side, near, end[0])
 
 
 def _told_without_marks(side: Side, run: Sequence[int], links: dict[int, int]) -> bool:

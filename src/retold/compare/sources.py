@@ -51,15 +51,17 @@ def source_of(side: Side, report: Report) -> Source:
     content = [k for k in core if side.is_content(k)]
     head = side.stems[content[-1]] if content else ""
     spoken = str(report.of.speaker or "")
+    name = tuple(stem_of(t.norm) for t in words(spoken))
+    named = _is_named(spoken, side) and any(side.stems[k] in name for k in content)  # who "the president" is may have been read wrongly
     called = offices(side.language) | parts(side.language).keys()
     written = tuple(side.stems[k] for k in content if side.text[side.words[k].start].isupper() and side.stems[k] not in called)
     return Source(
         stems=frozenset(side.stems[k] for k in content) | name_stems(spoken),
-        name=tuple(stem_of(t.norm) for t in words(spoken)) if _is_named(spoken, side) else written,
+        name=name if named else written,
         written=written,
         head=head,
         modifiers=frozenset(side.stems[k] for k in content[:-1]),
-        named=is_named(side, report),
+        named=named,
         anyone=bool(core) and side.words[core[0]].norm in _INDEFINITE,
         part=parts(side.language).get(head),
     )
@@ -91,11 +93,6 @@ def _named_apart(x: Source, y: Source, verbatim: bool) -> float:
 def _may_be_named(named: Source, unnamed: Source) -> bool:
     """May the unnamed source be the named one: "a senior aide" (that is a change of names), "the committee" and its initials?"""
     return unnamed.anyone or bool(named.stems & unnamed.stems) or _is_short_for(named.name, (unnamed.head or " ",))
-
-
-def is_named(side: Side, report: Report) -> bool:
-    """Has it a name that is not an office ("the San Diego Republican")?"""
-    return _is_named(str(report.of.speaker or ""), side)
 
 
 @cache

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 
 from retold.compare.differences import Differences
 from retold.compare.findings import placed_change
-from retold.compare.reports import Report, by_word, is_pronoun, source_stems
+from retold.compare.reports import Report, by_word, is_pronoun
 from retold.compare.sides import Side
-from retold.compare.sources import Source, differ, is_named, source_of
+from retold.compare.sources import Source, differ, source_of
 from retold.compare.verbs import force_of
 from retold.records import Change
 
@@ -135,5 +135,6 @@ def _full_names(side: Side) -> Iterator[frozenset[str]]:
 
 def _may_be(diff: Differences, x: Report, y: Report) -> bool:
     """May one, called by an office and no name, be the other, whose name his text knows?"""
-    sides = ((diff.a, x, source_stems(diff.b, y), is_named(diff.b, y)), (diff.b, y, source_stems(diff.a, x), is_named(diff.a, x)))
-    return any(named and not is_named(side, report) and bool(stems & side.known) for side, report, stems, named in sides)
+    of_x, of_y = source_of(diff.a, x), source_of(diff.b, y)
+    sides = ((diff.a, of_x, of_y), (diff.b, of_y, of_x))
+    return any(other.named and not own.named and bool(other.stems & side.known) for side, own, other in sides)

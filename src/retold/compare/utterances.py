@@ -208,10 +208,20 @@ def _equal_blocks(left: Sequence[str], right: Sequence[str]) -> list[_Block]:
 
 
 def _nearest(found: list[Utterance]) -> list[Utterance]:
-    """The utterances without those between remarks of which one has its counterpart in the corresponding sentence."""
+    """The utterances without those between remarks that are told elsewhere: in the corresponding sentence, or at greater length."""
     settled_a = {u.a for u in found if u.in_place}
     settled_b = {u.b for u in found if u.in_place}
-    return [u for u in found if u.in_place or (u.a not in settled_a and u.b not in settled_b)]
+    kept: list[Utterance] = []
+    told_a: set[int] = set()
+    told_b: set[int] = set()
+    for u in sorted(found, key=lambda u: (not u.in_place, -len(u.matched))):
+        of_a, of_b = {i for i, _ in u.matched}, {j for _, j in u.matched}
+        elsewhere = not u.in_place and (u.a in settled_a or u.b in settled_b)
+        if not elsewhere and 2 * len(of_a & told_a) <= len(of_a) and 2 * len(of_b & told_b) <= len(of_b):
+            kept.append(u)
+            told_a |= of_a
+            told_b |= of_b
+    return sorted(kept, key=lambda u: u.matched[0])
 
 
 def _elisions(diff: Differences, x: Remark, y: Remark) -> tuple[set[int], set[int]]:
