@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from retold.compare.counted import counted_changes
 from retold.compare.differences import Differences, PairDifference, Region
 from retold.compare.figures_told import told_figure_changes
 from retold.compare.findings import change
@@ -23,9 +24,7 @@ _IN_PLACE = 0.42  # strength, with that of like sentences, of a figure whose wor
 _SWAPPED_WITHIN = 0.85  # likeness of sentences in which two figures may have changed places
 _LIKE_ENOUGH = 0.5  # likeness of sentences in which two percentages or sums of money may be of one thing
 _ROUNDED = frozenset(["", "about", "nearly"])
-_MANY_WORDS = 5  # of a region in which another thing is counted
 _RANGE_WITHIN = 3  # words between the two numbers of a range or score
-_COUNTED_WITHIN = 6  # words around a figure in which the thing it counts stands
 
 
 def figure_changes(diff: Differences, pair: PairDifference) -> Iterator[Change]:
@@ -34,7 +33,8 @@ def figure_changes(diff: Differences, pair: PairDifference) -> Iterator[Change]:
     for x, y in _same_number(left, right):
         yield from _exactness(diff, pair, x, y)
         yield from _other_unit(diff, pair, x, y)
-        yield from _counted(diff, pair, x, y)
+        if _linked(diff, x, y):
+            yield from counted_changes(diff, pair, x, y)
     yield from _whole(diff, pair, left, right)
     free_a, free_b = _without_counterpart(left, right)
     partly = [(x, y) for x in free_a for y in free_b if _linked(diff, x, y) and _may_be_one(x, y)]
@@ -151,55 +151,8 @@ def _judging_only(exactness: str) -> bool:
     return exactness in ("", "only", "just")
 
 
-def _counted(diff: Differences, pair: PairDifference, x: Quantity, y: Quantity) -> Iterator[Change]:
-    """The same number of another thing: the words around it that differ hold a thing on both sides."""
-    if (x.value or 0) < 2 or not _linked(diff, x, y) or (x.is_measure and y.is_measure):
-        return
-    for region in pair.regions:
-        near = _distance(region.a, x.words) <= _COUNTED_WITHIN and _distance(region.b, y.words) <= _COUNTED_WITHIN
-        most = _MANY_WORDS if (x.value or 0) > 2 else 1  # two of something are often told otherwise
-        if not (near and region.a and region.b and max(len(region.a), len(region.b)) <= most):
-            continue
-        things_a = [k for k in region.a if _is_thing(diff.a, k) and diff.gone(k, pair)]
-        things_b = [k for k in region.b if _is_thing(diff.b, k) and diff.new(k, pair)]
-        if _head_is_shared(diff, region):
-            continue
-        if things_a and things_b and _counts(diff.a, region.a, x.words) and _counts(diff.b, region.b, y.words):
-            words = (tuple(sorted({*region.a, *x.words})), tuple(sorted({*region.b, *y.words})))
-            yield change(diff, pair, "figure-changed", words, 0.4 + 0.45 * pair.likeness, "the same number, of something else")
-            return
-
-
-def _head_is_shared(diff: Differences, region: Region) -> bool:
-    """Does the noun that both count follow right behind: "seven teenage girls", "seven different girls"?"""
-    i, j = region.a.stop, region.b.stop
-    if diff.a_to_b.get(i) != j or not _is_thing(diff.a, i) or not diff.a.words[i].norm.endswith("s"):
-        return False
-    if diff.a.words[i - 1].norm.endswith("s") or diff.b.words[j - 1].norm.endswith("s"):
-        return False  # "1,200 soldiers", "1,200 clerks": the plural is the thing counted, not what follows it
-    gap = diff.a.text[diff.a.words[i - 1].end : diff.a.words[i].start], diff.b.text[diff.b.words[j - 1].end : diff.b.words[j].start]
-    return gap == (" ", " ")
-
-
 def _linked(diff: Differences, x: Quantity, y: Quantity) -> bool:
     return any(diff.a_to_b.get(k) in y.words for k in x.words)
-
-
-def _counts(side: Side, region: range, figure: range) -> bool:
-    """Do these words name what a figure counts: right behind it ("1,200 soldiers"), or before it with "by" ("soldiers by 1,200")?"""
-    if region.start == figure.stop:
-        return not any(side.words[k].norm.endswith(("ed", "ing")) for k in region)
-    if any(side.is_name(k) for k in region):
-        return False  # "Hall rises to 32"
-    return region.stop == figure.start - 1 and side.words[region.stop].norm in ("by", "at", "to", "of")
-
-
-def _distance(x: range, y: range) -> int:
-    return max(0, y.start - x.stop, x.start - y.stop)
-
-
-def _is_thing(side: Side, k: int) -> bool:
-    return side.is_content(k) and side.words[k].norm.isalpha() and len(side.stems[k]) > 2
 
 
 def _exchanged(

@@ -117,7 +117,7 @@ def _one_of_several(view: View, figures: Sequence[Quantity]) -> Iterator[_Told]:
                 or view.side.words[noun].norm == view.other.words[there].norm
             ):
                 continue
-            if view.other.words[article].norm in ("a", "an") and view.side.stems[noun] == figure.unit:
+            if view.other.words[article].norm in ("a", "an") and view.side.is_content(noun):
                 yield (*figure.words, *range(figure.words.stop, noun + 1)), tuple(range(article, there + 1)), _SURE, "one, or several"
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from retold.compare.numerals import ONE, Numeral, digits, is_clock, is_glued, is_scale, listed, may_begin, numeral_at, touches
+from retold.compare.numerals import ONE, Numeral, digits, is_clock, is_glued, is_scale, listed, may_begin, numeral_at, small_number, touches
 from retold.compare.sides import Side
 from retold.compare.units import is_told_singly, unit_at
 from retold.words import phrases
@@ -20,6 +20,8 @@ _PARTS = frozenset(["first", "second", "other", "better", "last", "in"])  # "the
 _EACH = frozenset(["a", "an", "per", "every", "each"])  # before a unit: one of it
 _OF_A_RANGE = frozenset(["and", "or"])
 YEARS_WRITTEN = range(1900, 2100)
+_LAST_CENTURY = range(1900, 2000)
+_WHOLES = frozenset([10.0, 20.0, 50.0, 100.0])  # of which a share is told as "one in twenty"
 CLOCK, PERCENT, TIMES = "clock", "percent", "times"
 
 
@@ -48,11 +50,12 @@ def number_at(side: Side, k: int, stop: int) -> Number | None:
     return (
         _of_one_unit(side, k, stop)
         or _share(side, k, stop)
+        or _so_many_in(side, k, stop)
         or _ordinal(side, k, stop)
+        or _heap(side, k, stop)
         or _by_one_word(norm, k)
         or _tens(side, k, stop)
         or _plain(side, k, stop)
-        or _heap(side, k, stop)
     )
 
 
@@ -107,13 +110,19 @@ def _tens(side: Side, k: int, stop: int) -> Number | None:
     first, end = listed("tens").get(side.words[k].norm), k + 1
     if first is None and end < stop and side.words[end].norm == "s" and _is_plural(side, k):
         first, end = digits(side.words[k].norm), end + 1
-    return Number(first + 9, end, least=first) if first and first % 10 == 0 else None
+    if not first or first % 10:
+        return None
+    if int(first) in _LAST_CENTURY:
+        first %= 100  # "the 1980s" are "the eighties"
+    return Number(first + 9, end, least=first)
 
 
 def _is_plural(side: Side, k: int) -> bool:
     """Is an "s" a plural's: "1990s", and "the 1990's" where no year owns anything?"""
-    between = side.text[side.words[k].end : side.words[k + 1].start]
-    return not between or (between in ("'", "’") and k > 0 and side.words[k - 1].norm in ("the", "early", "late", "mid"))
+    between, before = side.text[side.words[k].end : side.words[k + 1].start], side.words[k - 1].norm if k else ""
+    if not between:
+        return before not in ("over", "under")  # "the over-50s"
+    return between in ("'", "’") and before in ("the", "early", "late", "mid")
 
 
 def _plain(side: Side, k: int, stop: int) -> Number | None:
@@ -214,8 +223,10 @@ def _share(side: Side, k: int, stop: int) -> Number | None:
     whole = listed("shares").get(name)
     if not parts or not whole or parts >= whole:
         return None
-    if (unit := _of_a_unit(side, k + 2, stop)) is not None:
-        return Number(parts / whole, unit) if side.words[unit].norm != PERCENT else None  # "three-tenths of a percent" lie between two
+    if (part := _of_one(side, k + 2, stop, parts / whole)) is not None:
+        return part if side.words[min(part.stop, stop - 1)].norm != PERCENT else None  # "three-tenths of a percent" lie between two
+    if whole in (2, 4) and k + 2 < stop and unit_at(side, k + 2, stop):
+        return Number(parts / whole, k + 2)  # "a quarter mile"
     of = k + 2 < stop and side.words[k + 2].norm == "of"
     if not of and not name.endswith("s") and name != "half" and not _is_by(side, k, k + 2, stop):
         return None  # "a third man"
@@ -229,38 +240,51 @@ def _is_by(side: Side, k: int, end: int, stop: int) -> bool:
     return not side.is_content(end) or side.words[end].norm in listed("relative")
 
 
-def _of_a_unit(side: Side, k: int, stop: int) -> int | None:
-    """Where the unit stands that a share is of: behind "of a" in "a quarter of a mile"."""
+def _of_one(side: Side, k: int, stop: int, share: float) -> Number | None:
+    """A share of one unit or scale told behind it: "of a mile", "of a million"."""
     if k + 2 >= stop or side.words[k].norm != "of" or side.words[k + 1].norm not in ONE:
         return None
-    return k + 2 if unit_at(side, k + 2, stop) else None
+    if is_scale(side, k + 2):
+        return Number(share * listed("scales")[side.words[k + 2].norm], k + 3)
+    return Number(share, k + 2) if unit_at(side, k + 2, stop) else None
 
 
 def _half(side: Side, k: int, stop: int) -> Number | None:
-    """ "half of"; but "half a million" and "half an hour" are numbers, and "the second half" a part."""
-    if (k and side.words[k - 1].norm in _PARTS) or side.text[side.words[k].end : side.words[k].end + 1] == "-":
+    """ "half of"; but "half a million", "half an hour" and "half-hour" are numbers, and "the second half" a part."""
+    if k and side.words[k - 1].norm in _PARTS:
         return None
+    if side.text[side.words[k].end : side.words[k].end + 1] == "-":
+        return Number(0.5, k + 1) if k + 1 < stop and unit_at(side, k + 1, stop) else None
     if k + 2 < stop and side.words[k + 1].norm in ONE:
         if is_scale(side, k + 2):
             return Number(0.5 * listed("scales")[side.words[k + 2].norm], k + 3)
         if unit_at(side, k + 2, stop):
             return Number(0.5, k + 2)
-    return Number(0.5, unit) if (unit := _of_a_unit(side, k + 1, stop)) else Number(50.0, k + 1, unit=PERCENT)
+    return _of_one(side, k + 1, stop, 0.5) or Number(50.0, k + 1, unit=PERCENT)
+
+
+def _so_many_in(side: Side, k: int, stop: int) -> Number | None:
+    """ "one in three", "nine out of ten": a share in whole percent; but "two in three days" are two."""
+    parts, second = small_number(side.words[k].norm), side.words[k + 1].norm if k + 1 < stop else ""
+    end = k + 2 if second == "in" else k + 3
+    if not parts or end >= stop or not (second == "in" or (second, side.words[k + 2].norm) == ("out", "of")):
+        return None
+    whole = small_number(side.words[end].norm) or 0.0
+    if parts >= whole or not (whole < 10 or whole in _WHOLES) or (end + 1 < stop and unit_at(side, end + 1, stop)):
+        return None
+    return Number(float(round(100 * parts / whole)), end + 1, unit=PERCENT)
 
 
 def _heap(side: Side, k: int, stop: int) -> Number | None:
     """A number told loosely: "several", "tens of thousands"; "a few thousand" are "thousands"."""
     norm, end = side.words[k].norm, k + 1
-    if norm not in _vague(side.language):
-        return None
+    loosely, heaps = (norm in phrases(side.language, "figures", name) for name in ("loosely", "heaps"))
     if end < stop and side.words[end].norm == "of":
         end += 1
-    heap = _scale_of_heap(side.words[end].norm) if end < stop else ""
-    if heap and norm in phrases(side.language, "figures", "loosely"):
-        return Number(None, end + 1, vague=heap)
-    if heap and norm in phrases(side.language, "figures", "heaps"):
-        return Number(None, end + 1, vague=f"{norm} of {heap}")
-    return Number(None, k + 1, vague=norm) if norm != "tens" else None
+    heap = _scale_of_heap(side.words[end].norm) if end < stop and (loosely or heaps) else ""
+    if heap:
+        return Number(None, end + 1, vague=heap if loosely else f"{norm} of {heap}")
+    return Number(None, k + 1, vague=norm) if norm in _vague(side.language) and norm != "tens" else None
 
 
 def _scale_of_heap(norm: str) -> str:
