@@ -122,7 +122,7 @@ def _exchange(diff: Differences, pair: PairDifference, x: Quantity, y: Quantity,
 
 
 def _exactness(diff: Differences, pair: PairDifference, x: Quantity, y: Quantity) -> Iterator[Change]:
-    if x.exactness == y.exactness or not _may_be_rounded(x, y):
+    if x.exactness == y.exactness or not _may_be_rounded(x, y) or _is_quoted(diff, x, y):
         return
     words = tuple(x.whole), tuple(y.whole)
     if _judging_only(x.exactness) and _judging_only(y.exactness):
@@ -137,9 +137,14 @@ def _whole(diff: Differences, pair: PairDifference, left: list[Quantity], right:
     wholes = phrases(diff.a.language, "figures", "wholes")
     same = ((x, y) for x in left for y in right if x.vague in wholes and is_same(x, y) and _linked(diff, x, y))
     for x, y in same:
-        if x.exactness != y.exactness and {x.exactness, y.exactness} <= _ROUNDED:
+        if x.exactness != y.exactness and {x.exactness, y.exactness} <= _ROUNDED and not _is_quoted(diff, x, y):
             words, strength = (tuple(x.whole), tuple(y.whole)), 0.5 + 0.35 * pair.likeness
             yield change(diff, pair, "figure-changed", words, strength, "the whole, or nearly the whole")
+
+
+def _is_quoted(diff: Differences, x: Quantity, y: Quantity) -> bool:
+    """Do both stand in quotation marks, where words are compared as the quotation's?"""
+    return diff.a.quote_of[x.words.start] >= 0 and diff.b.quote_of[y.words.start] >= 0
 
 
 def _may_be_rounded(x: Quantity, y: Quantity) -> bool:
