@@ -24,12 +24,12 @@ def counted_changes(diff: Differences, pair: PairDifference, x: Quantity, y: Qua
         return
     for region in pair.regions:
         near = _distance(region.a, x.words) <= _COUNTED_WITHIN and _distance(region.b, y.words) <= _COUNTED_WITHIN
-        most = _MANY_WORDS if (x.value or 0) > _TWO else 1  # two of something are often told otherwise
+        most = _MANY_WORDS if x.is_measure == y.is_measure else 1
         if not (near and region.a and region.b and max(len(region.a), len(region.b)) <= most):
             continue
         things_a = [k for k in region.a if _is_thing(diff.a, k) and diff.gone(k, pair)]
         things_b = [k for k in region.b if _is_thing(diff.b, k) and diff.new(k, pair)]
-        if _head_is_shared(diff, region) or _may_be_same(diff, things_a, things_b, x):
+        if _head_is_shared(diff, region) or not _may_be_others(diff, things_a, things_b, x):
             continue
         if things_a and things_b and _counts(diff.a, region.a, x.words) and _counts(diff.b, region.b, y.words):
             words = (tuple(sorted({*region.a, *x.words})), tuple(sorted({*region.b, *y.words})))
@@ -37,12 +37,12 @@ def counted_changes(diff: Differences, pair: PairDifference, x: Quantity, y: Qua
             return
 
 
-def _may_be_same(diff: Differences, things_a: list[int], things_b: list[int], figure: Quantity) -> bool:
-    """Are they names of one thing: "kids", "children"; of two, "two suspects", "two men"?"""
+def _may_be_others(diff: Differences, things_a: list[int], things_b: list[int], figure: Quantity) -> bool:
+    """Are they other things, not names of one ("kids", "children")? Two of a thing are often named anew; they must exclude each other."""
     one, other = {diff.a.stems[k] for k in things_a}, {diff.b.stems[k] for k in things_b}
-    if any(one & names and other & names for names in _namesakes(diff.a.language)):
-        return True
-    return figure.value == _TWO and bool((one | other) & _anybody(diff.a.language))
+    if figure.value == _TWO:
+        return any(one & names and other & names for names in _names(diff.a.language, "excluding"))
+    return not any(one & names and other & names for names in _names(diff.a.language, "namesakes"))
 
 
 def _head_is_shared(diff: Differences, region: Region) -> bool:
@@ -74,10 +74,5 @@ def _is_thing(side: Side, k: int) -> bool:
 
 
 @cache
-def _namesakes(language: str | None) -> tuple[frozenset[str], ...]:
-    return tuple(frozenset(stem_of(name) for name in names) for names in phrases(language, "figures", "namesakes"))
-
-
-@cache
-def _anybody(language: str | None) -> frozenset[str]:
-    return frozenset(stem_of(name) for name in phrases(language, "figures", "anybody"))
+def _names(language: str | None, name: str) -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(stem_of(word) for word in words) for words in phrases(language, "figures", name))

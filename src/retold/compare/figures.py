@@ -122,7 +122,7 @@ def _exchange(diff: Differences, pair: PairDifference, x: Quantity, y: Quantity,
 
 
 def _exactness(diff: Differences, pair: PairDifference, x: Quantity, y: Quantity) -> Iterator[Change]:
-    if x.exactness == y.exactness or not _may_be_rounded(x, y) or _is_quoted(diff, x, y):
+    if x.exactness == y.exactness or not _may_be_rounded(x, y):
         return
     words = tuple(x.whole), tuple(y.whole)
     if _judging_only(x.exactness) and _judging_only(y.exactness):
@@ -184,7 +184,7 @@ def _standing_for(diff: Differences, pair: PairDifference, x: Quantity, y: Quant
     in_place = _is_in_place(pair, x, y)
     if (x.single or y.single) and not (in_place and x.is_measure and y.is_measure):
         return 0.0  # "a week" stands everywhere
-    same_thing = bool(x.unit) and x.unit == y.unit and (pair.likeness >= _LIKE_ENOUGH or not x.is_measure)
+    same_thing = bool(x.unit) and (x.unit, x.worth) == (y.unit, y.worth) and (pair.likeness >= _LIKE_ENOUGH or not x.is_measure)
     led_x, led_y = _leading(diff.a, x), _leading(diff.b, y)
     led_alike = bool(led_x & led_y)
     led_otherwise = bool(led_x and led_y) and not led_alike

@@ -205,7 +205,7 @@ def _second(side: Side, k: int, end: int) -> int:
     if end >= none:
         return none
     between = side.text[side.words[end - 1].end : side.words[end].start]
-    if between in _DASHES:
+    if between in _DASHES and side.words[end].norm != "to":
         return none if side.words[k].norm.isalpha() else end
     if between == "/" and len(side.words[end].norm) == 2 and (digits(side.words[k].norm) or 0) in YEARS_WRITTEN:
         return end  # "2012/13"
@@ -300,7 +300,7 @@ def _vague(language: str | None) -> frozenset[str]:
 
 @cache
 def _months(language: str | None) -> frozenset[str]:
-    return frozenset(phrases(language, "figures", "months"))
+    return frozenset((*phrases(language, "figures", "months"), *phrases(language, "figures", "months_short")))
 
 
 @cache

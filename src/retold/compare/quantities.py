@@ -41,7 +41,8 @@ class Quantity:
     @property
     def whole(self) -> range:
         """All its words, the approximator with them."""
-        return range(self.approximator.start, self.words.stop) if len(self.approximator) else self.words
+        start = self.approximator.start if len(self.approximator) else self.words.start
+        return range(start, self.with_unit.stop if self.single else self.words.stop)
 
     @property
     def with_unit(self) -> range:

@@ -89,7 +89,8 @@ def _spans(side: Side, sentence: range) -> Iterator[tuple[int, int]]:
     """Where a sentence says "last week" and the like."""
     relative, spans = _relative(side.language), _listed(side.language, "calendar")
     for k in range(sentence.start, sentence.stop - 1):
-        if side.words[k].norm in relative and side.words[k + 1].norm in spans:
+        is_of = k + 2 < sentence.stop and side.words[k + 2].norm == "of"  # "the last week of May"
+        if side.words[k].norm in relative and side.words[k + 1].norm in spans and not is_of:
             yield k, k + 1
 
 
