@@ -16,6 +16,7 @@ from retold.words import phrases
 _COUNTED_WITHIN = 6  # words around a figure in which the thing it counts stands
 _MANY_WORDS = 5  # of a region in which another thing is counted
 _TWO = 2
+_TRADED_WITHIN = 0.85  # likeness of sentences in which two things may have changed their numbers
 
 
 def counted_changes(diff: Differences, pair: PairDifference, x: Quantity, y: Quantity) -> Iterator[Change]:
@@ -35,6 +36,22 @@ def counted_changes(diff: Differences, pair: PairDifference, x: Quantity, y: Qua
             words = (tuple(sorted({*region.a, *x.words})), tuple(sorted({*region.b, *y.words})))
             yield change(diff, pair, "figure-changed", words, 0.4 + 0.45 * pair.likeness, "the same number, of something else")
             return
+
+
+def traded_changes(diff: Differences, pair: PairDifference, x: Quantity, y: Quantity) -> Iterator[Change]:
+    """The same number of what the other sentence has in another number: "two teachers and a pupil", "two pupils and a teacher"."""
+    i, j = x.words.stop, y.words.stop
+    if pair.likeness < _TRADED_WITHIN or i not in pair.a or j not in pair.b or diff.a_to_b.get(i) == j:
+        return
+    in_a, in_b = {diff.a.stems[k] for k in pair.a}, {diff.b.stems[k] for k in pair.b}
+    one, other = diff.a.stems[i], diff.b.stems[j]
+    if one != other and {one, other} <= in_a & in_b and _is_plural(diff.a, i) and _is_plural(diff.b, j):
+        words = ((*x.words, i), (*y.words, j))
+        yield change(diff, pair, "figure-changed", words, 0.4 + 0.45 * pair.likeness, "the same number, of what the other has in another")
+
+
+def _is_plural(side: Side, k: int) -> bool:
+    return _is_thing(side, k) and side.words[k].norm.endswith(("s", "men")) and not side.words[k].norm.endswith("ss")
 
 
 def _may_be_others(diff: Differences, things_a: list[int], things_b: list[int], figure: Quantity) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from retold.compare.counted import counted_changes
+from retold.compare.counted import counted_changes, traded_changes
 from retold.compare.differences import Differences, PairDifference, Region
 from retold.compare.figures_told import told_figure_changes
 from retold.compare.findings import change
@@ -31,10 +31,10 @@ def figure_changes(diff: Differences, pair: PairDifference) -> Iterator[Change]:
     """Figures of one sentence pair that tell another number of the same thing, or the same number of another thing."""
     left, right = list(pair.figures_a), list(pair.figures_b)
     for x, y in _same_number(left, right):
-        yield from _exactness(diff, pair, x, y)
-        yield from _other_unit(diff, pair, x, y)
+        yield from _other_unit(diff, pair, x, y) if is_other_unit(x, y) else _exactness(diff, pair, x, y)
         if _linked(diff, x, y):
             yield from counted_changes(diff, pair, x, y)
+            yield from traded_changes(diff, pair, x, y)
     yield from _whole(diff, pair, left, right)
     free_a, free_b = _without_counterpart(left, right)
     partly = [(x, y) for x in free_a for y in free_b if _linked(diff, x, y) and _may_be_one(x, y)]
@@ -99,7 +99,7 @@ def _same_number(left: list[Quantity], right: list[Quantity]) -> Iterator[tuple[
 
 def _other_unit(diff: Differences, pair: PairDifference, x: Quantity, y: Quantity) -> Iterator[Change]:
     """The same number of another unit or currency: "€3 million", "$3 million"."""
-    if is_other_unit(x, y) and (_linked(diff, x, y) or (x.single and y.single and _is_in_place(pair, x, y))):
+    if _linked(diff, x, y) or (x.single and y.single and _is_in_place(pair, x, y)):
         yield _exchange(diff, pair, x, y, _IN_PLACE + 0.4 * pair.likeness, "the same number in another unit")
 
 
