@@ -45,7 +45,7 @@ def number_at(side: Side, k: int, stop: int) -> Number | None:
     norm = side.words[k].norm
     if norm == "minus":
         return _below_zero(side, k, stop)
-    if not may_begin(norm) and norm not in _beginning(side.language):
+    if norm not in _beginning(side.language) and not may_begin(norm):
         return None
     return (
         _of_one_unit(side, k, stop)
@@ -102,7 +102,7 @@ def _ordinal(side: Side, k: int, stop: int) -> Number | None:
 
 def _is_day_of_month(side: Side, k: int, end: int) -> bool:
     around = [side.words[n].norm for n in (k - 2, k - 1, end, end + 1) if 0 <= n < len(side.words)]
-    return any(norm in _months(side.language) for norm in around)
+    return any(norm in _phrases(side.language, "months", "months_short") for norm in around)
 
 
 def _tens(side: Side, k: int, stop: int) -> Number | None:
@@ -179,13 +179,13 @@ def _has_era(side: Side, end: int, stop: int, *names: str) -> bool:
     """Does an era of these lists follow a number, in capitals ("300 BC")?"""
     if end >= stop or not side.text[side.words[end].start].isupper():
         return False
-    return any(side.words[end].norm in phrases(side.language, "figures", name) for name in names)
+    return any(side.words[end].norm in _phrases(side.language, name) for name in names)
 
 
 def _clock(side: Side, k: int, end: int, stop: int) -> Number | None:
     """A time of day: "7 a.m.", "7.30 pm", "19:30"; "12:15 a.m." is a quarter past midnight."""
     norm, behind = side.words[k].norm, side.words[end].norm if end < stop else ""
-    before, after = (behind in phrases(side.language, "figures", name) for name in ("before_noon", "after_noon"))
+    before, after = (behind in _phrases(side.language, name) for name in ("before_noon", "after_noon"))
     value = digits(norm)
     if value is None or not (before or after):
         return Number(value, end, unit=CLOCK) if is_clock(norm) else None
@@ -278,13 +278,13 @@ def _so_many_in(side: Side, k: int, stop: int) -> Number | None:
 def _heap(side: Side, k: int, stop: int) -> Number | None:
     """A number told loosely: "several", "tens of thousands"; "a few thousand" are "thousands"."""
     norm, end = side.words[k].norm, k + 1
-    loosely, heaps = (norm in phrases(side.language, "figures", name) for name in ("loosely", "heaps"))
+    loosely, heaps = (norm in _phrases(side.language, name) for name in ("loosely", "heaps"))
     if end < stop and side.words[end].norm == "of":
         end += 1
     heap = _scale_of_heap(side.words[end].norm) if end < stop and (loosely or heaps) else ""
     if heap:
         return Number(None, end + 1, vague=heap if loosely else f"{norm} of {heap}")
-    return Number(None, k + 1, vague=norm) if norm in _vague(side.language) and norm != "tens" else None
+    return Number(None, k + 1, vague=norm) if norm in _phrases(side.language, "vague", "heaps") and norm != "tens" else None
 
 
 def _scale_of_heap(norm: str) -> str:
@@ -294,17 +294,12 @@ def _scale_of_heap(norm: str) -> str:
 
 
 @cache
-def _vague(language: str | None) -> frozenset[str]:
-    return frozenset((*phrases(language, "figures", "vague"), *phrases(language, "figures", "heaps")))
-
-
-@cache
-def _months(language: str | None) -> frozenset[str]:
-    return frozenset((*phrases(language, "figures", "months"), *phrases(language, "figures", "months_short")))
+def _phrases(language: str | None, *names: str) -> frozenset[str]:
+    return frozenset(phrase for name in names for phrase in phrases(language, "figures", name))
 
 
 @cache
 def _beginning(language: str | None) -> frozenset[str]:
     """The words with which something else than a numeral may begin."""
     tables = (listed(name).keys() for name in ("ordinals", "multiples", "hours", "groups", "tens"))
-    return _vague(language).union(_EACH, ["half"], *tables)
+    return _phrases(language, "vague", "heaps").union(_EACH, ["half"], *tables)
