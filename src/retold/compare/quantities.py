@@ -169,7 +169,7 @@ def _unit_behind(side: Side, end: int, stop: int) -> Unit:
 
 
 def _approximator(side: Side, k: int, start: int) -> tuple[str, range]:
-    if side.words[k].norm[0].isdigit() and side.text[side.words[k].end : side.words[k].end + 1] == "-":  # "around 23-year-old Ann": her
+    if _is_joined_to_unit(side, k):  # "around 23-year-old Ann": her
         return "", range(k, k)
     for length in (3, 2, 1):
         if k - length >= start:
@@ -177,6 +177,12 @@ def _approximator(side: Side, k: int, start: int) -> tuple[str, range]:
             if phrase in _approximators(side.language):
                 return _exactness_of(side.language).get(phrase, phrase), range(k - length, k)
     return "", range(k, k)
+
+
+def _is_joined_to_unit(side: Side, k: int) -> bool:
+    """Does a hyphen tie digits to a unit behind them?"""
+    hyphen = side.words[k].norm[0].isdigit() and side.text[side.words[k].end : side.words[k].end + 1] == "-"
+    return hyphen and k + 1 < len(side.words) and unit_at(side, k + 1, len(side.words)) is not None
 
 
 @cache
