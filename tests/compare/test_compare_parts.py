@@ -60,7 +60,11 @@ def test_every_wording_is_its_own(words):
         ("It costs $2.5 million to run.", 2_500_000, "dollar", ""),
         ("About twenty-five percent agreed.", 25, "percent", "about"),
         ("Some 40 people came.", 40, "person", "about"),
-        ("He ran 12 miles.", 12, "mil", ""),
+        ("He ran 12 miles.", 12, "mile", ""),
+        ("One hundred and twenty pupils came.", 120, "pupil", ""),
+        ("It rained for two and a half years.", 2.5, "month", ""),
+        ("The trench is 2 1/2 metres deep.", 2.5, "meter", ""),
+        ("It costs A$3.5m to run.", 3_500_000, "australian-dollar", ""),
     ],
 )
 def test_quantities(text, value, unit, exactness):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel
 
-from retold.compare.quantities import Quantity, quantities, with_unit
+from retold.compare.quantities import Quantity, is_alike, quantities
 from retold.compare.reports import Report, reports_of
 from retold.compare.sides import Side, side
 from retold.records import Alignment, SentencePair, Span, Version
@@ -136,10 +136,10 @@ def _alike(
     """The figures that say the same in the same place, each with its unit: "7 p.m." and "19:00", "a dozen" and "twelve"."""
     found = []
     for x in figures[0]:
-        same = [y for y in figures[1] if y.value is not None and (y.number, y.unit, y.exactness) == (x.number, x.unit, x.exactness)]
+        same = [y for y in figures[1] if is_alike(x, y)]
         if len(same) != 1:
             continue
-        words = Region(with_unit(a, x), with_unit(b, same[0]))
+        words = Region(x.with_unit, same[0].with_unit)
         meet = any(links.get(k, -1) in words.b for k in words.a)
         if meet or any(words.a.start in r.a and words.b.start in r.b for r in regions):
             found.append(words)

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 
+from retold.compare.counted import counted_changes, traded_changes
 from retold.compare.differences import Differences, PairDifference, Region
-from retold.compare.figures_told import YEARS_WRITTEN, told_figure_changes
+from retold.compare.figures_told import told_figure_changes
 from retold.compare.findings import change
-from retold.compare.quantities import Quantity, extent, is_measure
+from retold.compare.numbers import YEARS_WRITTEN
+from retold.compare.quantities import Quantity, extent, is_other_unit, is_same
 from retold.compare.sides import Side
+from retold.compare.times import is_date, time_changes
 from retold.records import Change
 from retold.words import phrases
 
@@ -21,19 +23,21 @@ _LEAST = 0.4  # sureness from which one figure stands for another
 _IN_PLACE = 0.42  # strength, with that of like sentences, of a figure whose words stand partly in the other
 _SWAPPED_WITHIN = 0.85  # likeness of sentences in which two figures may have changed places
 _LIKE_ENOUGH = 0.5  # likeness of sentences in which two percentages or sums of money may be of one thing
-_DATED_WITHIN = 6  # words of a region in which one date stands for another
-_COUNTED_WITHIN = 6  # words around a figure in which the thing it counts stands
+_ROUNDED = frozenset(["", "about", "nearly"])
+_RANGE_WITHIN = 3  # words between the two numbers of a range or score
 
 
 def figure_changes(diff: Differences, pair: PairDifference) -> Iterator[Change]:
     """Figures of one sentence pair that tell another number of the same thing, or the same number of another thing."""
     left, right = list(pair.figures_a), list(pair.figures_b)
     for x, y in _same_number(left, right):
-        yield from _exactness(diff, pair, x, y)
-        yield from _other_unit(diff, pair, x, y)
-        yield from _counted(diff, pair, x, y)
-    free_a, free_b = _without_counterpart(left, right, diff, pair)
-    partly = [(x, y) for x in free_a for y in free_b if _linked(diff, x, y) and (x.unit == y.unit or not (x.unit and y.unit))]
+        yield from _other_unit(diff, pair, x, y) if is_other_unit(x, y) else _exactness(diff, pair, x, y)
+        if _linked(diff, x, y):
+            yield from counted_changes(diff, pair, x, y)
+            yield from traded_changes(diff, pair, x, y)
+    yield from _whole(diff, pair, left, right)
+    free_a, free_b = _without_counterpart(left, right)
+    partly = [(x, y) for x in free_a for y in free_b if _linked(diff, x, y) and _may_be_one(x, y)]
     for x, y in partly:
         yield _exchange(diff, pair, x, y, _IN_PLACE + 0.4 * pair.likeness, "the figures differ")
     free_a = [q for q in free_a if not any(k in diff.a_to_b for k in q.words)]
@@ -41,19 +45,35 @@ def figure_changes(diff: Differences, pair: PairDifference) -> Iterator[Change]:
     for strength, x, y in _exchanged(diff, pair, free_a, free_b):
         yield _exchange(diff, pair, x, y, strength, "the figures differ")
     yield from _swapped(diff, pair, left, right)
-    yield from _other_dates(diff, pair)
+    yield from time_changes(diff, pair)
     yield from told_figure_changes(diff, pair, left, right)
     yield from _converted(diff, pair, free_a, free_b)
 
 
-def _without_counterpart(
-    left: list[Quantity], right: list[Quantity], diff: Differences, pair: PairDifference
-) -> tuple[list[Quantity], list[Quantity]]:
+def _may_be_one(x: Quantity, y: Quantity) -> bool:
+    """May two figures that share a word tell of one thing? A measure stands for any other, a thing counted only for itself."""
+    if x.single != y.single or (x.is_measure and y.is_measure):
+        return x.is_measure and y.is_measure
+    return x.unit == y.unit or not (x.unit and y.unit)
+
+
+def _without_counterpart(left: list[Quantity], right: list[Quantity]) -> tuple[list[Quantity], list[Quantity]]:
     """The figures of both sides that the other does not tell: no figure of the same number, nor the same loose word ("several")."""
-    numbers_a, numbers_b = {q.number for q in left}, {q.number for q in right}
-    free_a = [q for q in left if (q.vague or q.number not in numbers_b) and not _told_vaguely(q, diff.b, pair.b)]
-    free_b = [q for q in right if (q.vague or q.number not in numbers_a) and not _told_vaguely(q, diff.a, pair.a)]
+    apart = [*_told_apart(left, right), *_told_apart(right, left)]
+    free_a = [q for q in left if q not in apart and not any(is_same(q, y) for y in right)]
+    free_b = [q for q in right if q not in apart and not any(is_same(q, x) for x in left)]
     return free_a, free_b
+
+
+def _told_apart(wholes: list[Quantity], parts: list[Quantity]) -> Iterator[Quantity]:
+    """Ranges and scores whose two numbers the other sentence tells one by one, with those: "between 5 and 7", "from 5 to 7"."""
+    for whole in wholes:
+        ends = [q for q in parts if q.least is None and q.value is not None and q.value in whole.number]
+        if whole.least is None or {q.value for q in ends} != set(whole.number):
+            continue
+        if ends[-1].words.start - ends[0].words.stop <= _RANGE_WITHIN:
+            yield whole
+            yield from ends
 
 
 def _converted(diff: Differences, pair: PairDifference, free_a: list[Quantity], free_b: list[Quantity]) -> Iterator[Change]:
@@ -62,7 +82,7 @@ def _converted(diff: Differences, pair: PairDifference, free_a: list[Quantity], 
     for side, free, links, other_first in ((diff.a, free_a, diff.a_to_b, False), (diff.b, free_b, diff.b_to_a, True)):
         for figure in free:
             k = figure.words.start
-            if k < 2 or not is_measure(side, figure) or side.text[side.words[k].start - 1] != "(" or links.get(k - 2) is None:
+            if k < 2 or not figure.is_measure or side.text[side.words[k].start - 1] != "(" or links.get(k - 2) is None:
                 continue
             if side.words[k - 2].norm[0].isdigit():
                 there = tuple(range(links[k - 2], links[k - 2] + 2))
@@ -70,42 +90,16 @@ def _converted(diff: Differences, pair: PairDifference, free_a: list[Quantity], 
                 yield change(diff, pair, "figure-changed", (there, here) if other_first else (here, there), strength, why)
 
 
-def _other_dates(diff: Differences, pair: PairDifference) -> Iterator[Change]:
-    """A day of the week or a month that another one stands for in its place."""
-    for region in pair.regions:
-        for names in ("days", "months"):
-            one = [k for k in region.a if _is_date(diff.a, k, names)]
-            other = [k for k in region.b if _is_date(diff.b, k, names)]
-            size = max(len(region.a), len(region.b))
-            if len(one) == len(other) == 1 and size <= _DATED_WITHIN and diff.gone(one[0], pair) and diff.new(other[0], pair):
-                strength = 0.42 + 0.4 * pair.likeness - 0.03 * size
-                yield change(diff, pair, "figure-changed", ((one[0],), (other[0],)), strength, "another date stands in its place")
-
-
-def _is_date(side: Side, k: int, names: str) -> bool:
-    return side.text[side.words[k].start].isupper() and side.words[k].norm in _dates(side.language, names)
-
-
-@cache
-def _dates(language: str | None, names: str) -> frozenset[str]:
-    return frozenset(phrases(language, "figures", names))
-
-
 def _same_number(left: list[Quantity], right: list[Quantity]) -> Iterator[tuple[Quantity, Quantity]]:
     for x in left:
-        same = [y for y in right if y.value is not None and y.number == x.number]
-        if len(same) == 1 and sum(q.number == x.number for q in left) == 1:
+        same = [y for y in right if y.value is not None and is_same(x, y)]
+        if len(same) == 1 and sum(is_same(x, q) for q in left) == 1:
             yield x, same[0]
-
-
-def _told_vaguely(figure: Quantity, other: Side, sentence: range) -> bool:
-    """Does the other sentence hold the word of a figure without a number ("several", "twice") too?"""
-    return figure.value is None and any(other.words[k].norm == figure.vague for k in sentence)
 
 
 def _other_unit(diff: Differences, pair: PairDifference, x: Quantity, y: Quantity) -> Iterator[Change]:
     """The same number of another unit or currency: "€3 million", "$3 million"."""
-    if x.unit != y.unit and is_measure(diff.a, x) and is_measure(diff.b, y) and _linked(diff, x, y):
+    if _linked(diff, x, y) or (x.single and y.single and _is_in_place(pair, x, y)):
         yield _exchange(diff, pair, x, y, _IN_PLACE + 0.4 * pair.likeness, "the same number in another unit")
 
 
@@ -123,11 +117,12 @@ def _swapped(diff: Differences, pair: PairDifference, left: list[Quantity], righ
 def _exchange(diff: Differences, pair: PairDifference, x: Quantity, y: Quantity, strength: float, why: str) -> Change:
     """One figure for another, shown with their units and signs."""
     found = change(diff, pair, "figure-changed", (tuple(x.words), tuple(y.words)), strength, why)
-    return replace(found, a=extent(diff.a, x), b=extent(diff.b, y))
+    exact = x.exactness == y.exactness
+    return replace(found, a=extent(diff.a, x, exact), b=extent(diff.b, y, exact))
 
 
 def _exactness(diff: Differences, pair: PairDifference, x: Quantity, y: Quantity) -> Iterator[Change]:
-    if x.exactness == y.exactness or (x.value or 0) <= 1:
+    if x.exactness == y.exactness or not _may_be_rounded(x, y):
         return
     words = tuple(x.whole), tuple(y.whole)
     if _judging_only(x.exactness) and _judging_only(y.exactness):
@@ -137,58 +132,32 @@ def _exactness(diff: Differences, pair: PairDifference, x: Quantity, y: Quantity
     yield change(diff, pair, "figure-changed", words, 0.5 + 0.35 * pair.likeness, "the same number, but not as exact")
 
 
+def _whole(diff: Differences, pair: PairDifference, left: list[Quantity], right: list[Quantity]) -> Iterator[Change]:
+    """ "almost all" / "all"."""
+    wholes = phrases(diff.a.language, "figures", "wholes")
+    same = ((x, y) for x in left for y in right if x.vague in wholes and is_same(x, y) and _linked(diff, x, y))
+    for x, y in same:
+        if x.exactness != y.exactness and {x.exactness, y.exactness} <= _ROUNDED and not _is_quoted(diff, x, y):
+            words, strength = (tuple(x.whole), tuple(y.whole)), 0.5 + 0.35 * pair.likeness
+            yield change(diff, pair, "figure-changed", words, strength, "the whole, or nearly the whole")
+
+
+def _is_quoted(diff: Differences, x: Quantity, y: Quantity) -> bool:
+    """Do both stand in quotation marks, where words are compared as the quotation's?"""
+    return diff.a.quote_of[x.words.start] >= 0 and diff.b.quote_of[y.words.start] >= 0
+
+
+def _may_be_rounded(x: Quantity, y: Quantity) -> bool:
+    """Can the same number be told less exactly: more than one of things, or a measure ("about an hour"; "over a year" says during)?"""
+    return (x.value or 0) > 1 or (x.is_measure and y.is_measure and {x.exactness, y.exactness} <= _ROUNDED)
+
+
 def _judging_only(exactness: str) -> bool:
     return exactness in ("", "only", "just")
 
 
-def _counted(diff: Differences, pair: PairDifference, x: Quantity, y: Quantity) -> Iterator[Change]:
-    """The same number of another thing: the words around it that differ hold a thing on both sides."""
-    if (x.value or 0) < 3 or not _linked(diff, x, y) or is_measure(diff.a, x) or is_measure(diff.b, y):
-        return
-    for region in pair.regions:
-        near = _distance(region.a, x.words) <= _COUNTED_WITHIN and _distance(region.b, y.words) <= _COUNTED_WITHIN
-        if not (near and region.a and region.b and max(len(region.a), len(region.b)) <= 5):
-            continue
-        things_a = [k for k in region.a if _is_thing(diff.a, k) and diff.gone(k, pair)]
-        things_b = [k for k in region.b if _is_thing(diff.b, k) and diff.new(k, pair)]
-        if _head_is_shared(diff, region):
-            continue
-        if things_a and things_b and _counts(diff.a, region.a, x.words) and _counts(diff.b, region.b, y.words):
-            words = (tuple(sorted({*region.a, *x.words})), tuple(sorted({*region.b, *y.words})))
-            yield change(diff, pair, "figure-changed", words, 0.4 + 0.45 * pair.likeness, "the same number, of something else")
-            return
-
-
-def _head_is_shared(diff: Differences, region: Region) -> bool:
-    """Does the noun that both count follow right behind: "seven teenage girls", "seven different girls"?"""
-    i, j = region.a.stop, region.b.stop
-    if diff.a_to_b.get(i) != j or not _is_thing(diff.a, i) or not diff.a.words[i].norm.endswith("s"):
-        return False
-    if diff.a.words[i - 1].norm.endswith("s") or diff.b.words[j - 1].norm.endswith("s"):
-        return False  # "1,200 soldiers", "1,200 clerks": the plural is the thing counted, not what follows it
-    gap = diff.a.text[diff.a.words[i - 1].end : diff.a.words[i].start], diff.b.text[diff.b.words[j - 1].end : diff.b.words[j].start]
-    return gap == (" ", " ")
-
-
 def _linked(diff: Differences, x: Quantity, y: Quantity) -> bool:
     return any(diff.a_to_b.get(k) in y.words for k in x.words)
-
-
-def _counts(side: Side, region: range, figure: range) -> bool:
-    """Do these words name what a figure counts: right behind it ("1,200 soldiers"), or before it with "by" ("soldiers by 1,200")?"""
-    if region.start == figure.stop:
-        return not any(side.words[k].norm.endswith(("ed", "ing")) for k in region)
-    if any(side.is_name(k) for k in region):
-        return False  # "Hall rises to 32"
-    return region.stop == figure.start - 1 and side.words[region.stop].norm in ("by", "at", "to", "of")
-
-
-def _distance(x: range, y: range) -> int:
-    return max(0, y.start - x.stop, x.start - y.stop)
-
-
-def _is_thing(side: Side, k: int) -> bool:
-    return side.is_content(k) and side.words[k].norm.isalpha() and len(side.stems[k]) > 2
 
 
 def _exchanged(
@@ -212,8 +181,10 @@ def _standing_for(diff: Differences, pair: PairDifference, x: Quantity, y: Quant
     if not (x.unit and x.unit == y.unit) and _is_year(diff.a, x) != _is_year(diff.b, y):
         return 0.0  # "in 2012", "two years ago"
     region = _region_of(pair, x)
-    in_place = region is not None and y.words.start in region.b
-    same_thing = bool(x.unit) and x.unit == y.unit and (pair.likeness >= _LIKE_ENOUGH or not is_measure(diff.a, x))
+    in_place = _is_in_place(pair, x, y)
+    if (x.single or y.single) and not (in_place and x.is_measure and y.is_measure):
+        return 0.0  # "a week" stands everywhere
+    same_thing = bool(x.unit) and (x.unit, x.worth) == (y.unit, y.worth) and (pair.likeness >= _LIKE_ENOUGH or not x.is_measure)
     led_x, led_y = _leading(diff.a, x), _leading(diff.b, y)
     led_alike = bool(led_x & led_y)
     led_otherwise = bool(led_x and led_y) and not led_alike
@@ -233,17 +204,32 @@ def _is_year(side: Side, figure: Quantity) -> bool:
 
 def _leading(side: Side, figure: Quantity) -> frozenset[str]:
     """The content word right before a figure, with nothing but a space between: "injuring" 17."""
-    start = figure.approximator.start if len(figure.approximator) else figure.words.start
+    start = figure.whole.start
     k = start - 1
+    if _is_age(side, figure):
+        return frozenset({side.stems[k]})
     if (
         k < 0
         or not side.is_content(k)
-        or _is_date(side, k, "months")
+        or is_date(side, k, "months")
         or side.words[start].start - side.words[k].end > 1
         or side.stems[k].isdigit()
     ):
         return frozenset()
     return frozenset({side.stems[k]})
+
+
+def _is_age(side: Side, figure: Quantity) -> bool:
+    """Does a figure stand behind a name as an age does: "Ann Hall, 38,"?"""
+    k, end = figure.words.start - 1, side.words[figure.words.stop - 1].end
+    if k < 0 or not side.is_name(k) or not side.words[k + 1].norm.isdecimal() or len(side.words[k + 1].norm) > 2:
+        return False
+    return side.text[side.words[k].end : side.words[k + 1].start] == ", " and side.text[end : end + 1] in (",", ".")
+
+
+def _is_in_place(pair: PairDifference, x: Quantity, y: Quantity) -> bool:
+    region = _region_of(pair, x)
+    return region is not None and y.words.start in region.b
 
 
 def _region_of(pair: PairDifference, x: Quantity) -> Region | None:

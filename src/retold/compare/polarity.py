@@ -7,6 +7,7 @@ from functools import cache
 
 from retold.compare.differences import Differences, PairDifference, Region
 from retold.compare.findings import change
+from retold.compare.quantities import approximating
 from retold.compare.sides import Side
 from retold.compare.spelling import stem_of
 from retold.records import Change
@@ -29,7 +30,9 @@ def _opposites(language: str | None) -> frozenset[tuple[str, str]]:
 
 def polarity_changes(diff: Differences, pair: PairDifference) -> Iterator[Change]:
     """Negations that only one side has in a like context, and opposites in one place."""
-    no_a, no_b = _negated(diff.a, pair.a), _negated(diff.b, pair.b)
+    vague_a, vague_b = approximating(pair.figures_a), approximating(pair.figures_b)  # "barely 200": compared with the figures
+    no_a = [k for k in _negated(diff.a, pair.a) if k not in vague_a]
+    no_b = [k for k in _negated(diff.b, pair.b) if k not in vague_b]
     if len(no_a) != len(no_b):
         yield from _negation(diff, pair, no_a, no_b)
     for region in pair.regions:
@@ -79,8 +82,11 @@ def _opposite(diff: Differences, pair: PairDifference, region: Region) -> Iterat
     if not region.a or not region.b or max(len(region.a), len(region.b)) > 5 or pair.likeness < 0.45:
         return
     listed = _opposites(diff.a.language)
+    vague_a, vague_b = approximating(pair.figures_a), approximating(pair.figures_b)
     for i in region.a:
         for j in region.b:
+            if i in vague_a and j in vague_b:
+                continue
             if (diff.a.stems[i], diff.b.stems[j]) in listed and diff.gone(i, pair) and diff.new(j, pair):
                 strength = 0.4 + 0.5 * pair.likeness / max(1, max(len(region.a), len(region.b)) - 1)
                 yield change(diff, pair, "meaning-flipped", ((i,), (j,)), strength, "a word is replaced by its opposite")

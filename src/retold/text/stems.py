@@ -25,6 +25,8 @@ _IRREGULAR = {
     "rose": "rise", "risen": "rise", "struck": "strike", "sought": "seek", "american": "us", "america": "us", "u.s.": "us",
     "u.s": "us", "russian": "russia", "chinese": "china", "british": "britain", "european": "europe", "israeli": "israel",
 }  # fmt: skip
+_NO_MEN = frozenset(["abdomen", "specimen", "regimen", "acumen", "bitumen", "stamen", "yemen"])
+_SHORTEST_OF_MEN = 5
 
 
 @lru_cache(maxsize=65536)
@@ -33,6 +35,8 @@ def stem(norm: str) -> str:
     word = norm.replace("’", "'").removesuffix("'s").removesuffix("'")
     if word in _IRREGULAR:
         return _IRREGULAR[word]
+    if word.endswith("men") and len(word) > _SHORTEST_OF_MEN and word not in _NO_MEN:
+        return word[:-2] + "an"  # policemen
     if len(word) < 5 or not word.isascii() or not word.isalpha():
         return word[:-1] if len(word) == 4 and word.endswith("s") and not word.endswith("ss") else word
     for suffix in _SUFFIXES:
