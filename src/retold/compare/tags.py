@@ -91,7 +91,10 @@ def _claim_by_shape(view: View, run: Sequence[int], reports: Sequence[Report]) -
 
 
 def _is_rumour(side: Side, claim: Claim) -> bool:
-    """Is the source nobody: "according to reports"? Such words cast doubt; they name no one."""
+    """Is the source nobody: "according to reports", "it is alleged"? Such words cast doubt; they name no one."""
+    named = [side.words[k].norm for k in sorted((*claim.source, *claim.cue))]
+    if named[:2] in (["it", "is"], ["it", "was"]):
+        return True
     content = [side.words[k].norm for k in claim.source if side.is_content(k) or side.words[k].norm in _PRONOUNS]
     return bool(content) and set(content) <= _RUMOUR and not any(side.words[k].norm in ("the", "a", "this", "its") for k in claim.source)
 
