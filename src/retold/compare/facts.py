@@ -13,6 +13,7 @@ from retold.compare.sides import Side
 from retold.records import Change
 from retold.words import lists, phrases
 
+_WAS = frozenset(["was", "were", "been"])
 _LIKE_ENOUGH = 0.5  # likeness of sentences that tell of one act
 
 
@@ -63,8 +64,16 @@ def _done(
 ) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
     """(words of the plan, verb of the deed) for plans of one sentence that the other reports as done."""
     for where in planned:
-        verb = links.get(where.stop)
+        of_plan = _verb_of(side, where, links)
+        verb = links.get(of_plan)
         if verb is None or verb not in sentence or any(verb == there.stop for there in planned_there):
             continue
-        if other.words[verb - 1].norm != "to" and _is_past(other.words[verb].norm, side.words[where.stop].norm):
-            yield tuple(range(where.start, where.stop + 1)), (verb,)
+        happened = _is_past(other.words[verb].norm, side.words[of_plan].norm) or other.words[verb - 1].norm in _WAS
+        if other.words[verb - 1].norm not in ("to", "be") and happened:
+            yield tuple(range(where.start, of_plan + 1)), (verb,)
+
+
+def _verb_of(side: Side, where: range, links: dict[int, int]) -> int:
+    """The verb of a plan; "launched" in "due to be launched", unless "be" itself has its counterpart."""
+    is_passive = where.stop + 1 < len(side.words) and side.words[where.stop].norm == "be" and where.stop not in links
+    return where.stop + is_passive
