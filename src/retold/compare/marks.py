@@ -14,6 +14,7 @@ from retold.compare.sides import Side, is_block
 from retold.compare.utterances import Remark, is_title
 from retold.compare.verbs import forces_in
 from retold.records import Change, ChangeKind
+from retold.text.forms import phrase_forms
 from retold.words import phrases
 
 _MARKS = frozenset("\"“”„‘’'`«»‹›「」\ufffd")  # the last is what a lost mark is read as
@@ -69,7 +70,14 @@ def _is_scare_quote(side: Side, remark: Remark) -> bool:
     describes = (
         first + 1 < len(side.words) and side.is_content(first + 1) and not side.words[first].norm.endswith("s")
     )  # a "critical" state
-    return not describes and not forces_in(side, side.within(side.sentence_of[first]))
+    sentence = side.within(side.sentence_of[first])
+    return not describes and not forces_in(side, sentence) and _calling(side.language).isdisjoint(side.words[k].norm for k in sentence)
+
+
+@cache
+def _calling(language: str | None) -> frozenset[str]:
+    """Verbs with which somebody gives a thing a name of his own."""
+    return frozenset(form for verb in phrases(language, "quoting", "calling") for form in phrase_forms(verb))
 
 
 def _has_marks(side: Side, first: int, last: int) -> bool:

@@ -42,7 +42,8 @@ def _opposed(diff: Differences, pair: PairDifference) -> Iterator[Contrast]:
     if pair.likeness < _LIKE:
         return
     for found in contrasts(diff, pair, opposites(diff.a.language)):
-        if found.region or pair.likeness >= _MOST_LIKE:
+        of_names = diff.a.is_name(found.a[0]) and diff.b.is_name(found.b[0])  # "North Korea", "South Korea"
+        if not of_names and (found.region or pair.likeness >= _MOST_LIKE):
             yield found
     for region in pair.regions:
         if max(len(region.a), len(region.b)) > _LONGEST:
