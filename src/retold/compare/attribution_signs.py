@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from retold.compare.hedge_signs import View
-from retold.compare.sides import is_block
+from retold.compare.reports import Report
+from retold.compare.sides import Side, is_block
 from retold.compare.verbs import force, forces_in
 
 _AT_SECOND_HAND = frozenset({"according", "citing", "reported", "reports"})  # cues that name who passed the words on
+_THIRD_PERSON = frozenset(["he", "she", "they", "it"])
 _FIRST_PERSON = frozenset(["i", "me", "my", "we", "us", "our", "mine", "ours"])
 _SAYING = frozenset(  # forces of verbs by which something is stated
     "neutral claim assertion argument admission revelation insistence warning denial suggestion announcement belief fear prediction "
-    "pointing complaint".split()
+    "pointing complaint boasting protest testimony speculation hope threat outcry".split()
 )
 _LEAST = 2  # content words of a statement that the counterpart must say
 
@@ -25,7 +28,7 @@ class Claim(NamedTuple):
     content: tuple[int, ...]
     stems: frozenset[str]  # of the source and the name that it stands for
     said_by_others: frozenset[int]  # words of the content that somebody else says too: "he wrote, according to The Post"
-    read: bool  # found by the attribution model, not by its shape alone
+    says: bool  # is it by its words that something is stated?
 
 
 class ClaimSigns(NamedTuple):
@@ -41,8 +44,13 @@ class ClaimSigns(NamedTuple):
     block_there: float  # is it part of a document quoted without marks?
 
 
-def claim_signs(view: View, claim: Claim, attributed: set[int]) -> ClaimSigns | None:
-    """The signs of one attribution of a sentence; `attributed` are the words of the other version that somebody says.
+def states(side: Side, cue: Sequence[int]) -> bool:
+    """Does a cue have a verb by which something is stated?"""
+    return any(force(side, k) in _SAYING for k in cue)
+
+
+def claim_signs(view: View, claim: Claim, attributed: dict[int, list[Report]]) -> ClaimSigns | None:
+    """The signs of one attribution of a sentence; `attributed` are the words of the other version that somebody says, with who does.
 
     None where the counterpart hardly says what it is about.
     """
@@ -50,15 +58,16 @@ def claim_signs(view: View, claim: Claim, attributed: set[int]) -> ClaimSigns | 
     linked = {k for k in content if view.links.get(k, -1) in view.counterpart}
     if len(linked) < _LEAST:
         return None
-    naming = [*claim.source, *claim.cue]
+    naming = [*claim.cue] if _speaks_of_himself(view, claim) else [*claim.source, *claim.cue]
     named = [k for k in naming if view.side.is_content(k)] or naming
-    told = {view.other.stems[k] for k in view.counterpart}
-    gone = sum(view.side.stems[k] not in told for k in named) / len(named)
+    moved = {view.other.stems[k] for k in view.counterpart if view.back.get(k, -1) not in view.sentence}
+    gone = sum(view.links.get(k, -1) not in view.counterpart and view.side.stems[k] not in moved for k in named) / len(named)
     second = any(view.side.words[k].norm in _AT_SECOND_HAND and force(view.side, k) is not None for k in claim.cue)
-    attributed_there = sum(view.links[k] in attributed and k not in claim.said_by_others for k in linked) / len(linked)
+    said_there = {k for k in linked if any(not _is_inside(view, r, claim) for r in attributed.get(view.links[k], ()))}
+    attributed_there = len(said_there - claim.said_by_others) / len(linked)
     quoted_there = sum(view.other.quote_of[view.links[k]] >= 0 for k in linked) / len(linked)
     reports_there = any(k not in view.back for k in forces_in(view.other, view.counterpart))
-    is_fact = not (attributed_there or quoted_there or reports_there) and any(force(view.side, k) in _SAYING for k in claim.cue)
+    is_fact = claim.says and not (attributed_there or quoted_there or reports_there)
     return ClaimSigns(
         plain=gone * len(linked) / len(content) if is_fact else 0.0,
         named_gone=gone,
@@ -69,6 +78,16 @@ def claim_signs(view: View, claim: Claim, attributed: set[int]) -> ClaimSigns | 
         no_source=float(not claim.source),
         block_there=float(_is_block(view)),
     )
+
+
+def _speaks_of_himself(view: View, claim: Claim) -> bool:
+    """Does what is said begin with a pronoun, so that the source may stay as its subject: "the nurse says she …", "the nurse …"?"""
+    return bool(claim.cue and claim.source and claim.content) and view.side.words[claim.content[0]].norm in _THIRD_PERSON
+
+
+def _is_inside(view: View, report: Report, claim: Claim) -> bool:
+    """Is an attribution of the counterpart a part of what is claimed here: "the union claims that managers ordered …"?"""
+    return bool(report.cue) and all(view.back.get(k, -1) in claim.content for k in report.cue)
 
 
 def _is_block(view: View) -> bool:

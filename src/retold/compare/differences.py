@@ -54,6 +54,8 @@ class Differences:
     b_to_a: dict[int, int]
     partners_a: dict[Span, tuple[Span, ...]]
     partners_b: dict[Span, tuple[Span, ...]]
+    alike_a: frozenset[int]  # words of figures that the partner sentence tells in another format
+    alike_b: frozenset[int]
     told_a: list[Report]  # what somebody is said to have said, near what differs
     told_b: list[Report]
 
@@ -85,20 +87,24 @@ def differences(version_a: Version, version_b: Version, alignment: Alignment) ->
     partners_a: dict[Span, list[Span]] = defaultdict(list)
     partners_b: dict[Span, list[Span]] = defaultdict(list)
     found = []
+    alike: list[Region] = []
     captions = {s.span for s in (*a.version.sentences, *b.version.sentences) if s.kind == "caption"}
     for pair in alignment.pairs:
         if pair.a is None or pair.b is None or pair.a in captions:
             continue  # captions describe pictures, which may be others: their differences are no changes of the telling
         partners_a[pair.a].append(pair.b)
         partners_b[pair.b].append(pair.a)
-        difference = _pair(a, b, pair, (pair.a, pair.b), a_to_b, b_to_a)
-        found.append(difference)
+        found.append(_pair(a, b, pair, (pair.a, pair.b), (a_to_b, b_to_a), alike))
     of_a, of_b = ({k: tuple(v) for k, v in partners.items()} for partners in (partners_a, partners_b))
-    return Differences(a, b, tuple(found), a_to_b, b_to_a, of_a, of_b, reports_of(a), reports_of(b))
+    in_figures = frozenset(i for words in alike for i in words.a), frozenset(j for words in alike for j in words.b)
+    return Differences(a, b, tuple(found), a_to_b, b_to_a, of_a, of_b, *in_figures, reports_of(a), reports_of(b))
 
 
-def _pair(a: Side, b: Side, pair: SentencePair, spans: tuple[Span, Span], a_to_b: dict[int, int], b_to_a: dict[int, int]) -> PairDifference:
-    """The differences of one pair; its corresponding words are added to both maps."""
+def _pair(
+    a: Side, b: Side, pair: SentencePair, spans: tuple[Span, Span], links: tuple[dict[int, int], dict[int, int]], alike: list[Region]
+) -> PairDifference:
+    """The differences of one pair; its corresponding words are added to both maps, its figures in another format to `alike`."""
+    a_to_b, b_to_a = links
     span_a, span_b = spans
     in_a, in_b = a.within(span_a), b.within(span_b)
     left, right = [a.stems[k] for k in in_a], [b.stems[k] for k in in_b]
@@ -118,7 +124,9 @@ def _pair(a: Side, b: Side, pair: SentencePair, spans: tuple[Span, Span], a_to_b
     likeness = 2 * shared / (len(left) + len(right)) if left or right else 1.0
     differ = span_a.of(a.text) != span_b.of(b.text)
     figures = (tuple(quantities(a, in_a)), tuple(quantities(b, in_b))) if differ else ((), ())
-    regions = _without_alike(regions, _alike(a, b, figures, regions, a_to_b), a_to_b, b_to_a)
+    same_figures = _alike(a, b, figures, regions, a_to_b)
+    alike += same_figures
+    regions = _without_alike(regions, same_figures, a_to_b, b_to_a)
     return PairDifference(pair, span_a, span_b, in_a, in_b, _joined(regions, a, b), likeness, *figures)
 
 

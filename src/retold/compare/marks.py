@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 from functools import cache
 
+from rapidfuzz.distance import Indel
+
 from retold.compare.differences import Differences
 from retold.compare.findings import placed_change
 from retold.compare.sides import Side, is_block
 from retold.compare.utterances import Remark, is_title
 from retold.compare.verbs import forces_in
-from retold.records import Change, ChangeKind
+from retold.records import Change, ChangeKind, Span
 from retold.text.forms import phrase_forms
 from retold.words import phrases
 
@@ -30,24 +32,61 @@ def mark_changes(
     diff: Differences, said_a: Sequence[Remark], said_b: Sequence[Remark], known: tuple[Set[int], Set[int]]
 ) -> Iterator[Change]:
     """quote-unmarked and quote-marked, and the doubt of scare quotes; remarks with words in `known` have a counterpart that is quoted."""
-    for remark in said_a:
-        told = _told_plainly(diff.a, diff.b, remark, diff.a_to_b, known[0])
-        if told:
-            kind: ChangeKind = "hedge-dropped" if _is_scare_quote(diff.a, remark) else "quote-unmarked"
-            sure = _sureness(diff.a, remark, diff.b, told)
-            yield placed_change(diff, kind, (remark.words, told), (remark.words[0], told[0]), sure, _WHY)
-    for remark in said_b:
-        told = _told_plainly(diff.b, diff.a, remark, diff.b_to_a, known[1])
-        if told:
-            kind = "hedge-added" if _is_scare_quote(diff.b, remark) else "quote-marked"
-            sure = _sureness(diff.b, remark, diff.a, told)
-            yield placed_change(diff, kind, (told, remark.words), (told[0], remark.words[0]), sure, _WHY)
+    for remark, told in _told(diff.a, diff.b, said_a, known[0], (diff.a_to_b, diff.partners_a)):
+        kind: ChangeKind = "hedge-dropped" if _is_scare_quote(diff.a, remark) else "quote-unmarked"
+        sure = _sureness(diff.a, remark, diff.b, told)
+        yield placed_change(diff, kind, (remark.words, told), (remark.words[0], told[0]), sure, _WHY)
+    for remark, told in _told(diff.b, diff.a, said_b, known[1], (diff.b_to_a, diff.partners_b)):
+        kind = "hedge-added" if _is_scare_quote(diff.b, remark) else "quote-marked"
+        sure = _sureness(diff.b, remark, diff.a, told)
+        yield placed_change(diff, kind, (told, remark.words), (told[0], remark.words[0]), sure, _WHY)
 
 
-def _told_plainly(quoting: Side, telling: Side, remark: Remark, links: dict[int, int], known: Set[int]) -> tuple[int, ...]:
+def _told(
+    quoting: Side,
+    telling: Side,
+    said: Sequence[Remark],
+    known: Set[int],
+    correspond: tuple[dict[int, int], dict[Span, tuple[Span, ...]]],
+) -> Iterator[tuple[Remark, tuple[int, ...]]]:
+    """The remarks of one side that the other says without marks, by the first links that show them, with its words."""
+    linked, partners = correspond
+    for remark in said:
+        if not known.isdisjoint(remark.words) or _is_named_so(quoting, remark):
+            continue
+        for links in (linked, _links(quoting, telling, remark, partners)):
+            if told := _told_by(quoting, telling, remark, links):
+                yield remark, told
+                break
+
+
+def _is_named_so(side: Side, remark: Remark) -> bool:
+    """Do the marks show a name or a term and quote nobody: known as "…", the newspaper "…"?"""
+    before = [w.norm for w in side.words[max(0, remark.words[0] - 4) : remark.words[0]]]
+    naming = _naming(side.language)
+    return bool(before) and (before[-1] in naming or (before[-1] == "as" and not naming.isdisjoint(before)))
+
+
+@cache
+def _naming(language: str | None) -> frozenset[str]:
+    return frozenset(phrases(language, "quoting", "naming"))
+
+
+def _links(quoting: Side, telling: Side, remark: Remark, partners: dict[Span, tuple[Span, ...]]) -> dict[int, int]:
+    """The words of a remark laid beside those of the sentences that correspond, wherever in them they stand ("…", he said: he said that …)."""
+    sentences = dict.fromkeys(span for k in remark.words for span in partners.get(quoting.sentence_of[k], ()))
+    there = [k for span in sentences for k in telling.within(span) if telling.quote_of[k] < 0]
+    equal = Indel.opcodes([quoting.stems[k] for k in remark.words], [telling.stems[k] for k in there])
+    return {
+        remark.words[op.src_start + n]: there[op.dest_start + n]
+        for op in equal
+        if op.tag == "equal"
+        for n in range(op.src_end - op.src_start)
+    }
+
+
+def _told_by(quoting: Side, telling: Side, remark: Remark, links: dict[int, int]) -> tuple[int, ...]:
     """The words of the other side that say a remark without marks, or nothing."""
-    if any(k in known for k in remark.words):
-        return ()
     content = [k for k in remark.words if quoting.is_content(k)]
     told = [links[k] for k in content if k in links and telling.quote_of[links[k]] < 0]
     if not content or len(told) < 0.75 * len(content) or is_title(telling, told):

@@ -14,16 +14,19 @@ from rapidfuzz.distance import JaroWinkler
 from retold.compare.differences import Differences, PairDifference, Region
 from retold.compare.findings import change
 from retold.compare.sides import Side
-from retold.compare.spelling import stem_of
+from retold.compare.sources import fields, offices
+from retold.compare.spelling import same_wording, stem_of
 from retold.records import Change
-from retold.words import phrases
+from retold.words import lists, phrases
 
 _SAME_LETTERS = 0.88  # Jaro-Winkler from which two names are spellings of one
+_LONG_NAME = 5  # letters above which one word alike is enough
 _SHORT = 3  # letters up to which names are compared letter by letter
 _TOLD = 0.25  # strength that a name loses which only says who was told
 _ALIKE = 0.6  # likeness of sentences from which longer regions still exchange their names
+_VERBATIM = 0.8  # and from which one word of a name stands for another
 _TIGHT = 3
-_INDEFINITE = frozenset(["a", "an", "one", "another"])
+_INDEFINITE = frozenset(["a", "an", "one", "another", "his", "her", "their", "its"])
 _UNNAMED = 2  # content words that somebody unnamed is called by
 _LONGEST = 7  # words of a region in which names are exchanged
 
@@ -37,12 +40,17 @@ def name_changes(diff: Differences, pair: PairDifference) -> Iterator[Change]:
         lost, gained = _names_in_place(diff, region)
         lost = [run for run in lost if any(k not in diff.a_to_b for k in run) and not _is_office(diff.a, run)]
         gained = [run for run in gained if any(k not in diff.b_to_a for k in run) and not _is_office(diff.b, run)]
-        if not lost or not gained or _continues_a_name(diff, region):
+        if _are_offices(diff, region):
+            yield change(diff, pair, "name-changed", (region.a, region.b), _strength(region, pair), "another office is named in its place")
+            continue
+        if not lost or not gained or (_continues_a_name(diff, region) and not _is_exchanged(diff, region, pair)):
             continue
         if pair.likeness < _ALIKE and max(len(region.a), len(region.b)) > _TIGHT:
             continue  # in sentences told anew, two names in one stretch of other words need not stand for each other
         if not _gone(diff.a, lost[0], pair.a, diff.b, pair.b, region) or not _gone(diff.b, gained[0], pair.b, diff.a, pair.a, region):
             continue  # one of them stands elsewhere in the other sentence: it took nobody's place
+        if _is_short_for(diff.a, region.a, diff.b, region.b) or _is_short_for(diff.b, region.b, diff.a, region.a):
+            continue
         if not _same(diff, lost[0], gained[0]) and not _known(diff, lost[0], gained[0], _is_told(diff, region)):
             strength = _strength(region, pair) - (_TOLD if _is_told(diff, region) else 0)
             yield change(diff, pair, "name-changed", (lost[0], gained[0]), strength, "another name stands in its place")
@@ -88,16 +96,20 @@ def _given_names(diff: Differences, pair: PairDifference) -> Iterator[Change]:
     for region in pair.regions if pair.likeness >= _ALIKE else ():
         if not region.a or not region.b or max(len(region.a), len(region.b)) > _LONGEST:
             continue
-        if named := _named(diff.a, region.a, diff.b, region.b):
+        if named := _named(diff.a, region.a, diff.b, region.b, pair.a):
             yield change(diff, pair, "name-changed", (named, tuple(region.b)), _strength(region, pair), why)
-        if named := _named(diff.b, region.b, diff.a, region.a):
+        if named := _named(diff.b, region.b, diff.a, region.a, pair.b):
             yield change(diff, pair, "name-changed", (tuple(region.a), named), _strength(region, pair), why)
 
 
-def _named(side: Side, where: range, other: Side, there: range) -> tuple[int, ...]:
-    """A name that stands where the other version has an unnamed "a witness", and that it gives nowhere."""
+def _named(side: Side, where: range, other: Side, there: range, sentence: range) -> tuple[int, ...]:
+    """A name that stands where the other version has an unnamed "a witness", and that it gives nowhere.
+
+    Somebody who is called so in the sentence of the name as well is another.
+    """
     unnamed = other.words[there.start].norm in _INDEFINITE and 0 < sum(other.is_content(k) for k in there) <= _UNNAMED
-    if not unnamed or _names(other, there):
+    here = {side.stems[k] for k in sentence}
+    if not unnamed or other.is_name(there[-1]) or any(other.stems[k] in here for k in there if other.is_content(k)):
         return ()
     name = next(iter(_names(side, where)), ())
     return () if not name or any(side.stems[k] in other.known for k in name) else name
@@ -113,6 +125,27 @@ def _continues_a_name(diff: Differences, region: Region) -> bool:
     if _is_office(diff.a, [i]):
         return _goes_on_as_one_name(diff, region)  # "President Hall", "President Stone" have only the office in common
     return _touch(diff.a, i) and _touch(diff.b, j)
+
+
+def _are_offices(diff: Differences, region: Region) -> bool:
+    """Are these the fields of two ministers or ministries: "interior", "finance"?"""
+    if len(region.a) != 1 or len(region.b) != 1 or diff.a_to_b.get(region.a.stop, -1) != region.b.stop:
+        return False
+    x, y = diff.a.stems[region.a.start], diff.b.stems[region.b.start]
+    return x != y and {x, y} <= fields() and diff.a.stems[region.a.stop] in offices(diff.a.language)
+
+
+def _is_exchanged(diff: Differences, region: Region, pair: PairDifference) -> bool:
+    """Is the end of a name all that differs in a sentence told in the same words: "Jordan Hall", "Jordan Stone"?"""
+    ends = [side.words[k].norm for side, where in ((diff.a, region.a), (diff.b, region.b)) for k in where]
+    named = all(side.is_name(k) for side, where in ((diff.a, region.a), (diff.b, region.b)) for k in where)
+    short = len(region.a) == len(region.b) == 1 and not _goes_on_as_one_name(diff, region)
+    return pair.likeness >= _VERBATIM and short and named and not _bodies(diff.a.language).intersection(ends)
+
+
+@cache
+def _bodies(language: str | None) -> frozenset[str]:
+    return frozenset(phrases(language, "names", "bodies"))
 
 
 def _are_whole(diff: Differences, region: Region) -> bool:
@@ -173,14 +206,34 @@ _DATES = frozenset(
 
 def _same(diff: Differences, lost: tuple[int, ...], gained: tuple[int, ...]) -> bool:
     """Are two names spellings, parts or initials of one?"""
-    one = [diff.a.words[k].norm for k in lost]
-    other = [diff.b.words[k].norm for k in gained]
+    one = [diff.a.words[k].norm for k in lost if not _is_office(diff.a, [k])]
+    other = [diff.b.words[k].norm for k in gained if not _is_office(diff.b, [k])]
     if {diff.a.stems[k] for k in lost} & {diff.b.stems[k] for k in gained}:
+        return True
+    if same_wording(one, other) or {_country(n) for n in one} & {_country(n) for n in other}:
+        return True
+    if any(min(len(x), len(y)) > _LONG_NAME and JaroWinkler.similarity(x, y) >= _SAME_LETTERS for x in one for y in other):
         return True
     joined, joined_other = "".join(one).replace(".", ""), "".join(other).replace(".", "")
     if JaroWinkler.similarity(joined, joined_other) >= _SAME_LETTERS:
         return True
     return _initials(one) == joined_other or _initials(other) == joined
+
+
+def _country(norm: str) -> str:
+    """The country that an adjective is made of ("Danish"), else the word, without its possessive."""
+    bare = norm.removesuffix("'s").removesuffix("’s")
+    demonyms: dict[str, str] = lists("en")["names"]["demonyms"]
+    return demonyms.get(bare, bare)
+
+
+def _is_short_for(short: Side, where: range, full: Side, there: range) -> bool:
+    """Is the one a body's initials, the other its name: "FDA", "Food and Drug Administration"?"""
+    initials = "".join(short.words[k].norm.replace(".", "") for k in where if short.is_name(k))
+    named = [full.words[k].norm[0] for k in there if full.text[full.words[k].start].isupper()]
+    if min(len(initials), len(named)) < 2:
+        return False
+    return initials.startswith("".join(named)) or initials == "".join(full.words[k].norm[0] for k in there)
 
 
 def _initials(norms: list[str]) -> str:

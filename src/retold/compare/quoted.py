@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import takewhile
 
 from rapidfuzz.distance import DamerauLevenshtein
@@ -18,14 +17,13 @@ from rapidfuzz.distance import DamerauLevenshtein
 from retold.compare.differences import Differences
 from retold.compare.findings import placed_change
 from retold.compare.marks import mark_changes
+from retold.compare.quote_style import is_style, same_words
 from retold.compare.sides import Side
-from retold.compare.spelling import same_wording
 from retold.compare.utterances import Remark, Utterance, left_out, remarks_of, told_in_block, utterances
 from retold.records import Change, ChangeKind
-from retold.words import phrases
 
+_CLAUSE = 4  # words that one side leaves out of the middle: from here it quotes a part, below it quotes other words
 _LONGEST_ALTERATION = 12  # words; a longer difference is another remark, not an alteration
-_PERCENT = frozenset({"percent", "per", "cent", "pct"})
 _CLOSE = 3  # shared words between two differences that are still one alteration
 _LONG_RUN = 6  # words
 _ARTICLES = frozenset({"a", "an", "the"})
@@ -87,9 +85,9 @@ def _altered(diff: Differences, said: Utterance, known_a: set[int], known_b: set
     """Differences between the first and the last shared word; those close together are one alteration."""
     group: list[_Gap] = []
     for gap in _gaps(diff, said, known_a, known_b):
-        if gap.elided:
+        if gap.elided or (min(len(gap.a), len(gap.b)) == 0 and max(len(gap.a), len(gap.b)) >= _CLAUSE):
             kind: ChangeKind = "quote-cut" if gap.a else "quote-extended"
-            yield placed_change(diff, kind, (gap.a, gap.b), gap.before, 0.85, _ELIDED)
+            yield placed_change(diff, kind, (gap.a, gap.b), gap.before, 0.85, _ELIDED if gap.elided else _PART)
         elif group and gap.number - group[-1].number <= _CLOSE:
             group.append(gap)
         else:
@@ -110,50 +108,27 @@ def _gaps(diff: Differences, said: Utterance, known_a: set[int], known_b: set[in
     for number, ((i, j), (next_i, next_j)) in enumerate(zip(said.matched, said.matched[1:], strict=False)):
         a = tuple(k for k in said.a.words[a_place[i] + 1 : a_place[next_i]] if k not in known_a)
         b = tuple(k for k in said.b.words[b_place[j] + 1 : b_place[next_j]] if k not in known_b)
-        if not _differ(diff, a, b) or _is_style(diff, a, b, (i, j), (next_i, next_j)):
+        if not (a or b) or same_words(diff, a, b) or is_style(diff, a, b, (i, j), (next_i, next_j)):
             continue
         elided = (not b and left_out(diff.b, j, next_j)) or (not a and left_out(diff.a, i, next_i))
-        counts = (_carries(diff.a, a) or _carries(diff.b, b)) if elided else max(len(a), len(b)) <= _LONGEST_ALTERATION
-        if counts:
+        if _counts(diff, _Gap(number, a, b, (i, j), elided), (next_i, next_j)):
             yield _Gap(number, a, b, (i, j), elided)
 
 
-def _differ(diff: Differences, gap_a: Sequence[int], gap_b: Sequence[int]) -> bool:
-    return (bool(gap_a) or bool(gap_b)) and not same_wording([diff.a.words[k].norm for k in gap_a], [diff.b.words[k].norm for k in gap_b])
+def _counts(diff: Differences, gap: _Gap, after: tuple[int, int]) -> bool:
+    """Is a gap long enough to say something, and not so long that the remarks are two?
+
+    Words between two quotations of the other version ("…", he said, "…") were left out openly.
+    """
+    longest = max(len(gap.a), len(gap.b))
+    if gap.elided or (longest >= _CLAUSE and not (gap.a and gap.b)):
+        one_quotation = _in_one_quotation(diff.b, gap.before[1], after[1]) if gap.a else _in_one_quotation(diff.a, gap.before[0], after[0])
+        return (gap.elided or one_quotation) and (_carries(diff.a, gap.a) or _carries(diff.b, gap.b))
+    return longest <= _LONGEST_ALTERATION
 
 
-def _is_style(diff: Differences, a: Sequence[int], b: Sequence[int], before: tuple[int, int], after: tuple[int, int]) -> bool:
-    """A cut stutter, a masked swear word, or "percent" for a sign."""
-    if (not b and _is_stutter(diff.a, a, before[0], after[0])) or (not a and _is_stutter(diff.b, b, before[1], after[1])):
-        return True
-    between = (
-        diff.a.text[diff.a.words[before[0]].end : diff.a.words[after[0]].start],
-        diff.b.text[diff.b.words[before[1]].end : diff.b.words[after[1]].start],
-    )
-    if any(mark in text for text in between for mark in "*[]") or _is_bracketed(diff.a, a) or _is_bracketed(diff.b, b):
-        return True
-    norms = {diff.a.words[k].norm for k in a} | {diff.b.words[k].norm for k in b}
-    return any("%" in text for text in between) and norms <= _PERCENT
-
-
-def _is_bracketed(side: Side, run: Sequence[int]) -> bool:
-    """Does an editor's bracket stand at or in these words: "[W]e", "the [new] plan"?"""
-    around = side.text[max(0, side.words[run[0]].start - 2) : side.words[run[-1]].end + 2] if run else ""
-    return "[" in around or "]" in around
-
-
-def _is_stutter(side: Side, gap: Sequence[int], before: int, after: int) -> bool:
-    """Do the words of a gap only repeat their neighbours, as a stutter does, or fill a pause ("you know", "uh")?"""
-    norms = [side.words[k].norm for k in gap]
-    if " ".join(norms) in _fillers(side.language):
-        return True
-    around = {side.words[before].norm, side.words[after].norm}
-    return bool(norms) and len(norms) <= 2 and set(norms) <= around
-
-
-@cache
-def _fillers(language: str | None) -> frozenset[str]:
-    return frozenset(phrases(language, "spelling", "fillers"))
+def _in_one_quotation(side: Side, before: int, after: int) -> bool:
+    return side.quote_of[before] == side.quote_of[after]
 
 
 def _sureness(diff: Differences, said: Utterance, gap_a: Sequence[int], gap_b: Sequence[int]) -> float:
@@ -181,9 +156,11 @@ def _ends(diff: Differences, said: Utterance, inside_a: set[int], inside_b: set[
     stops_a = _stops(diff.a, said.a.words, (said.matched[0][0], said.matched[-1][0]))
     stops_b = _stops(diff.b, said.b.words, (said.matched[0][1], said.matched[-1][1]))
     for n, (end_a, end_b, near) in enumerate(zip(ends_a, ends_b, (said.matched[0], said.matched[-1]), strict=True)):
-        if _exchanged(said, end_a, end_b):
-            if not _is_style(diff, end_a, end_b, near, near) and _differ(diff, end_a, end_b):
+        if _exchanged(said, end_a, end_b) and not (_is_apart(diff.a, end_a, near[0]) or _is_apart(diff.b, end_b, near[1])):
+            if not same_words(diff, end_a, end_b) and not is_style(diff, end_a, end_b, near, near):
                 yield placed_change(diff, "quote-altered", (end_a, end_b), near, _sureness(diff, said, end_a, end_b), _ALTERED)
+        elif _is_paused(diff, end_a, end_b, near):
+            continue
         elif stops_b[n] and _carries(diff.a, end_a) and not _quoted_elsewhere(diff.a, end_a, diff.b):
             lost = max(lost, end_a, key=len)
         elif stops_a[n] and _carries(diff.b, end_b) and not _quoted_elsewhere(diff.b, end_b, diff.a):
@@ -195,6 +172,11 @@ def _ends(diff: Differences, said: Utterance, inside_a: set[int], inside_b: set[
     if more and not _told_without_marks(diff.a, more, diff.b_to_a):
         words = _with_kept(diff.b, more, kept_b, kept_a)
         yield placed_change(diff, "quote-extended", words[::-1], said.matched[0], _part_sureness(said, diff.b, more), _PART)
+
+
+def _is_paused(diff: Differences, end_a: Sequence[int], end_b: Sequence[int], near: tuple[int, int]) -> bool:
+    """Does an end that only one side has say nothing but its neighbour again, or fill a pause?"""
+    return bool(end_a) != bool(end_b) and is_style(diff, end_a, end_b, near, near)
 
 
 def _with_kept(side: Side, lost: Sequence[int], kept: Sequence[int], kept_there: Sequence[int]) -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -209,6 +191,11 @@ def _exchanged(said: Utterance, lost: Sequence[int], more: Sequence[int]) -> boo
     if not lost or not more:
         return False
     return max(len(lost), len(more)) <= max(2, len(said.matched) // 3) and abs(len(lost) - len(more)) <= 1
+
+
+def _is_apart(side: Side, end: Sequence[int], near: int) -> bool:
+    """Does an ellipsis stand between the end of a remark and its shared part?"""
+    return left_out(side, end[-1], near) if end[-1] < near else left_out(side, near, end[0])
 
 
 def _told_without_marks(side: Side, run: Sequence[int], links: dict[int, int]) -> bool:
@@ -260,7 +247,7 @@ def _stops(side: Side, words: Sequence[int], core: tuple[int, int]) -> tuple[boo
 
 
 def _carries(side: Side, run: Sequence[int]) -> bool:
-    return len(run) >= 2 and any(side.is_content(k) for k in run)
+    return any(side.is_content(k) for k in run)
 
 
 def _same_sentence(side: Side, i: int, k: int) -> bool:

@@ -63,6 +63,7 @@ _MARK = re.compile(
     r"|``|(?<!['’])(?:''|’’)(?!['’])|‘‘|[\"“”„‟〝〞＂«»‹›「」『』]|(?<![^\W_])['’‘‚‛`´]|['’‘‚‛`´](?![^\W_])|[\r\n]+[^\S\r\n]*"
 )
 _CLOSES_OF = {"“": "”", "„": "“”", "‟": "”", "”": "”“", "«": "»", "»": "«»", "‹": "›", "›": "‹›", "「": "」", "『": "』", "〝": "〞"}
+_SINGLE = frozenset("'‘’")
 _OPENING = frozenset("([{<—–-/…\"'“‘„‚«‹「『`*_>¿¡")
 _CLOSING = frozenset(".,;:!?)]}…—–-/\"'”’»›」』>*_。，、！？")
 _MAX_DEPTH = 6
@@ -165,6 +166,8 @@ class _Scan:
     def _role_of_single(self, at: int, mark: str, left: str, right: str) -> str:
         opener = self.stack[-1] if self.stack and self.stack[-1].style == "single" else None
         begins = not left or left.isspace() or left in _OPENING
+        if left == "n" and self.text[max(0, at - 3) : at - 1].strip() in _SINGLE:
+            return ""  # rock 'n' roll
         if begins and right and not right.isspace() and mark in "'‘`‚‛" and not (opener and right in _CLOSING and left in "\"'"):
             return "" if self._elided(at + 1) else "open"
         if (

@@ -60,12 +60,11 @@ def _judged(diff: Differences, told_a: _Told, told_b: _Told) -> Iterator[tuple[P
 
 
 def _own_verbs(view: View, reports: list[Report]) -> list[Verb]:
-    """The reporting verbs of a sentence that its counterpart lacks, as a verb and as an adverb ("allegedly")."""
-    there = {view.other.stems[k] for k in forces_in(view.other, view.counterpart)}
-    there |= {view.other.stems[k] for k in view.counterpart if view.other.words[k].norm.endswith("ly")}
-    forces = {
-        k: f for k in forces_in(view.side, view.sentence) if view.side.stems[k] not in there and (f := force(view.side, k)) is not None
-    }
+    """The reporting verbs of a sentence that its counterpart lacks: it has no such verb in its place, elsewhere, nor an adverb ("allegedly")."""
+    moved = {view.other.stems[k] for k in forces_in(view.other, view.counterpart) if view.back.get(k, -1) not in view.sentence}
+    moved |= {view.other.stems[k] for k in view.counterpart if view.other.words[k].norm.endswith("ly")}
+    own = (k for k in forces_in(view.side, view.sentence) if view.links.get(k, -1) not in view.counterpart)
+    forces = {k: f for k in own if view.side.stems[k] not in moved and (f := force(view.side, k)) is not None}
     return verbs_of(view.side, list(forces), reports, forces)
 
 

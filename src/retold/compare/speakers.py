@@ -8,23 +8,20 @@ version names the same source for the statement as well, nobody was exchanged.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from retold.compare.differences import Differences
 from retold.compare.findings import placed_change
-from retold.compare.reports import Report, by_word, is_pronoun, source_stems
+from retold.compare.reports import Report, by_word, is_pronoun
 from retold.compare.sides import Side
-from retold.compare.spelling import stem_of
+from retold.compare.sources import Source, differ, source_of
 from retold.compare.verbs import force_of
 from retold.records import Change
-from retold.words import phrases
 
 _OTHER_SPEAKER = "the same statement is credited to somebody else"
 _SAME_STATEMENT = 0.5  # share of the shorter content that stands in the other's, and half of that of the longer one
-_LEAST = 3  # content words in common
+_LEAST = 3  # content words in common; a statement told word for word may be shorter
 _QUOTED = 0.8
 _LONGEST_SOURCE = 14  # words; a longer "source" was cut at the wrong place
-_WITH_NAMES, _WITHOUT = 0.65, 0.5  # strength where both are named, and where one is not
 _AT_SECOND_HAND = frozenset(["according", "reported", "reports"])
 _IN_NAMES = frozenset(["de", "del", "della", "der", "van", "von", "bin", "al", "el", "la", "le", "da", "dos", "du", "ben", "ibn"])
 
@@ -39,25 +36,25 @@ def speaker_changes(diff: Differences) -> Iterator[Change]:
         y = min(same, key=lambda r: (len(r.content), r.named), default=None)
         if y is None or not _compared(diff.b, y):
             continue
-        sources_x = _stems(diff.a, [r for r in _beside(y, diff.b_to_a, said_a) if _one_statement(diff, r, y)])
-        sources_y = _stems(diff.b, same)
-        if sources_x & sources_y or _one_name(diff, sources_x, sources_y) or _named_there(diff, x, y):
-            continue
-        if _may_be(diff.a, x, source_stems(diff.b, y)) or _may_be(diff.b, y, source_stems(diff.a, x)):
-            continue
-        if _is_named(diff.a, x) or _is_named(diff.b, y):
+        others_x = [r for r in _beside(y, diff.b_to_a, said_a) if _one_statement(diff, r, y)]
+        sure = _exchanged(diff, others_x, same, _is_verbatim(diff, x, y))
+        if sure and not (_named_there(diff, x, y) or _may_be(diff, x, y)):
             near = (min(x.content), min(y.content))
-            yield placed_change(diff, "speaker-changed", (x.source, y.source), near, _strength(diff, x, y), _OTHER_SPEAKER)
+            yield placed_change(diff, "speaker-changed", (x.source, y.source), near, sure, _OTHER_SPEAKER)
+
+
+def _exchanged(diff: Differences, said_a: Sequence[Report], said_b: Sequence[Report], verbatim: bool) -> float:
+    """How sure it is that none of those who say it in A is one of those who say it in B."""
+    sources_a, sources_b = [source_of(diff.a, r) for r in said_a], [source_of(diff.b, r) for r in said_b]
+    if any(_one_name(diff, x, y) or _both_known(diff, x, y) for x in sources_a for y in sources_b):
+        return 0.0
+    return min((differ(x, y, verbatim) for x in sources_a for y in sources_b), default=0.0)
 
 
 def _beside(report: Report, links: dict[int, int], said: dict[int, list[Report]]) -> list[Report]:
     """The reports of the other version that share a word with this one's content, in order."""
     found = {id(r): r for k in sorted(report.content) if k in links for r in said.get(links[k], ())}
     return list(found.values())
-
-
-def _strength(diff: Differences, x: Report, y: Report) -> float:
-    return _WITH_NAMES if _is_named(diff.a, x) and _is_named(diff.b, y) else _WITHOUT
 
 
 def _tells(side: Side, report: Report) -> bool:
@@ -70,8 +67,7 @@ def _compared(side: Side, report: Report) -> bool:
     """Is its source one that can be compared: somebody named or described, and nothing cut at the wrong place?"""
     if not 0 < len(report.source) <= _LONGEST_SOURCE or is_pronoun(side, report) or side.quote_of[report.source[0]] >= 0:
         return False
-    speaks = _is_named(side, report) or any(side.stems[k] in _offices(side.language) for k in report.source)
-    return speaks and force_of(side, report.source) is None
+    return any(side.is_content(k) for k in report.source) and force_of(side, report.source) is None
 
 
 def _one_statement(diff: Differences, x: Report, y: Report) -> bool:
@@ -82,29 +78,43 @@ def _one_statement(diff: Differences, x: Report, y: Report) -> bool:
         return False  # who passed the words on is no other speaker
     common = sum(diff.a_to_b.get(k, -1) in y.content for k in content_x)
     shorter, longer = sorted((len(content_x), len(content_y)))
+    if _is_verbatim(diff, x, y):
+        return True
     return common >= _LEAST and common >= _SAME_STATEMENT * shorter and common >= _SAME_STATEMENT / 2 * longer
+
+
+def _is_verbatim(diff: Differences, x: Report, y: Report) -> bool:
+    """Do two attributions report the very same words, or at least those of content?"""
+    if [diff.a.stems[k] for k in sorted(x.content)] == [diff.b.stems[k] for k in sorted(y.content)]:
+        return True
+    content_x, content_y = ([k for k in r.content if side.is_content(k)] for side, r in ((diff.a, x), (diff.b, y)))
+    return len(content_x) == len(content_y) > 0 and all(diff.a_to_b.get(k, -1) in y.content for k in content_x)
 
 
 def _at_second_hand(side: Side, report: Report) -> bool:
     return any(side.words[k].norm in _AT_SECOND_HAND for k in report.cue)
 
 
-def _stems(side: Side, reports: Sequence[Report]) -> set[str]:
-    return {s for r in reports for s in source_stems(side, r)}
-
-
 def _named_there(diff: Differences, x: Report, y: Report) -> bool:
-    """Does one of the two sentences hold a word of both sources: "The Times said …, according to the employees"?"""
-    return _stands(diff.b, source_stems(diff.a, x), y) or _stands(diff.a, source_stems(diff.b, y), x)
+    """Does one of the two sentences name the source of the other as well: "The Times said …, according to the employees"?"""
+    of_x, of_y = source_of(diff.a, x), source_of(diff.b, y)
+    return _stands(diff.b, of_x.called - of_y.called, y) or _stands(diff.a, of_y.called - of_x.called, x)
 
 
-def _stands(side: Side, stems: set[str], beside: Report) -> bool:
-    return any(side.stems[k] in stems for k in side.within(side.sentence_of[beside.named[0]]))
+def _stands(side: Side, stems: frozenset[str], beside: Report) -> bool:
+    said = beside.content if len(beside.content) > len(beside.named) else frozenset[int]()
+    return any(side.stems[k] in stems for k in side.within(side.sentence_of[beside.named[0]]) if k not in said or side.is_name(k))
 
 
-def _one_name(diff: Differences, x: set[str], y: set[str]) -> bool:
-    """Does one full name of either text hold a word of both?"""
-    return any(name & x and name & y for side in (diff.a, diff.b) for name in _full_names(side))
+def _one_name(diff: Differences, x: Source, y: Source) -> bool:
+    """Does one full name of either text hold a word of both, who have none in common?"""
+    one, other = frozenset(x.name), frozenset(y.name)
+    return not one & other and any(name & one and name & other for side in (diff.a, diff.b) for name in _full_names(side))
+
+
+def _both_known(diff: Differences, x: Source, y: Source) -> bool:
+    """Do both texts speak of both, who have no names? Then the order of what they say may have changed, and nothing else."""
+    return not (x.named or y.named) and x.head in diff.b.known and y.head in diff.a.known and x.head != y.head
 
 
 def _full_names(side: Side) -> Iterator[frozenset[str]]:
@@ -123,18 +133,8 @@ def _full_names(side: Side) -> Iterator[frozenset[str]]:
         yield frozenset(side.stems[j] for j in run if side.is_content(j))
 
 
-def _may_be(side: Side, report: Report, other: set[str]) -> bool:
-    """May this source, called by an office and no name, be the one whom the other version names? Then its text knows those words."""
-    office = any(side.stems[k] in _offices(side.language) for k in report.source)
-    return office and not _is_named(side, report) and bool(other & side.known)
-
-
-def _is_named(side: Side, report: Report) -> bool:
-    """Has it a name that is not an office ("the San Diego Republican")?"""
-    parts = str(report.of.speaker or "").split()
-    return any(part[:1].isupper() for part in parts) and stem_of(parts[-1].lower()) not in _offices(side.language)
-
-
-@cache
-def _offices(language: str | None) -> frozenset[str]:
-    return frozenset(stem_of(w) for w in phrases(language, "names", "offices"))
+def _may_be(diff: Differences, x: Report, y: Report) -> bool:
+    """May one, called by an office and no name, be the other, whose name his text knows?"""
+    of_x, of_y = source_of(diff.a, x), source_of(diff.b, y)
+    sides = ((diff.a, of_x, of_y), (diff.b, of_y, of_x))
+    return any(other.named and not own.named and bool(other.stems & side.known) for side, own, other in sides)

@@ -6,8 +6,6 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from rapidfuzz.distance import DamerauLevenshtein
-
 from retold.text.stems import stem
 from retold.words import lists
 
@@ -19,6 +17,8 @@ _IN_ALL_FORMS = tuple(  # those that leave the forms of one word alike
         (r"(?<=[a-z]{2})our(?=(?:s|ed|ing|able|ite|al|ful|er|ers)?$)", "or"),
         (r"(?<=[a-z]{2})tre(?=s?$)", "ter"),
         (r"(?<=[a-z])ogue(?=s?$)", "og"),
+        (r"(?<=[a-z])bre(?=s?$)", "ber"),
+        (r"(?<=[a-z]{2})yse(?=[sdr]?$)", "yze"),
         (r"(?<=[eo]f)ence(?=s?$)", "ense"),
         (r"metre", "meter"),
         (r"programme", "program"),
@@ -31,7 +31,6 @@ _BRITISH = _IN_ALL_FORMS + tuple(
         (r"lling$", "ling"),
         (r"ence$", "ense"),
         (r"(?<=[a-z])wards$", "ward"),
-        (r"^kerb", "curb"),
         (r"a(?=e(?:[cdm]|sth))", ""),  # gynaecologist, paediatric, haemorrhage, anaesthetic
         (r"rrhoea", "rrhea"),
         (r"^(?=oes|foet)(f?)oe", r"\1e"),
@@ -39,13 +38,23 @@ _BRITISH = _IN_ALL_FORMS + tuple(
     )
 )
 _POSSESSIVE = re.compile(r"s['’](?:s)?$")  # Abrams' and Abrams's
-_ENDINGS = ("s", "d", "ed", "er", "or")
-_SLIP_LENGTH = 7  # letters from which one wrong letter is a slip of the pen and not another word
+_SLIP_LENGTH = 7  # letters from which one wrong letter may be a slip of the pen and not another word
+_CONFUSED = re.compile(r"(?<=[a-z]{4})(?:[ae]n(?=t|ce|cy|tly)|[ai](?=bl[ey])|[aeo](?=rs?$))")  # endings that writers confuse
+_CLUSTER = re.compile(r"[b-df-hj-np-tv-z]{3}")
+_CLITIC = re.compile(r"(?<=[a-z])(n't|'(?:s|d|ll|m|re|ve))$")
+_WRITTEN_OUT = {"n't": "not", "'ll": "will", "'m": "am", "'re": "are", "'ve": "have"}
+_MAY_BE = {"is": "'s", "has": "'s", "had": "'d", "would": "'d"}  # "he's gone", "he'd go": what a clitic stands for
 
 
 def same_wording(left: Sequence[str], right: Sequence[str]) -> bool:
     """Do two runs of folded words say the same in another style of writing?"""
-    return _expanded(left) == _expanded(right) or _letters(left) == _letters(right) or _is_slip(left, right)
+    one, other = _expanded(left), _expanded(right)
+    return one == other or _contracted(one, other) or _letters(left) == _letters(right) or _is_slip(left, right)
+
+
+def _contracted(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Does one write out what the other contracts to "'s" or "'d"?"""
+    return len(one) == len(other) and all(x == y or _MAY_BE.get(x) == y or _MAY_BE.get(y) == x for x, y in zip(one, other, strict=True))
 
 
 def _letters(norms: Sequence[str]) -> str:
@@ -76,23 +85,44 @@ def _replaced(word: str, patterns: Sequence[tuple[re.Pattern[str], str]]) -> str
 
 
 def _expanded(norms: Sequence[str]) -> list[str]:
-    """The words with contractions written out, each in one style."""
-    contractions = _contractions()
-    words = " ".join(styled(w) for norm in norms for w in contractions.get(norm.replace("’", "'"), norm).split())
+    """The words with contractions written out, each in one style; "'s" and "'d" stay, words of their own."""
+    words = " ".join(styled(w) for norm in norms for w in _written_out(norm.replace("’", "'")))
     for long, short in _abbreviated().items():
         words = re.sub(rf"\b{long}\b", short, words)
     return words.split()
 
 
+def _written_out(norm: str) -> list[str]:
+    """A word without its contraction: "could've" as "could have"."""
+    if norm in _contractions():
+        return _contractions()[norm].split()
+    clitics: list[str] = []
+    while (match := _CLITIC.search(norm)) and not _POSSESSIVE.search(norm):
+        norm = norm[: match.start()]
+        clitics.insert(0, _WRITTEN_OUT.get(match.group(), match.group()))
+    return [norm, *clitics]
+
+
 def _is_slip(left: Sequence[str], right: Sequence[str]) -> bool:
+    """One long word written in two ways: a letter doubled or lost between consonants, two exchanged, an ending that writers confuse.
+
+    Any other letter makes another word: "prescribed", "proscribed".
+    """
     if len(left) != 1 or len(right) != 1 or not (left[0].isalpha() and right[0].isalpha()):
         return False
-    if min(len(left[0]), len(right[0])) < _SLIP_LENGTH or left[0][:2] != right[0][:2]:
-        return False
     shorter, longer = sorted((left[0], right[0]), key=len)
-    if longer in {shorter + ending for ending in _ENDINGS}:
-        return False  # another form of the word, not a slip
-    return bool(DamerauLevenshtein.distance(left[0], right[0]) == 1) and left[0][-1] == right[0][-1]
+    if len(shorter) < _SLIP_LENGTH or shorter[:2] != longer[:2]:
+        return False
+    if len(shorter) == len(longer):
+        return _CONFUSED.sub("", shorter) == _CONFUSED.sub("", longer) or _are_exchanged(shorter, longer)
+    lost = (k for k in range(1, len(longer) - 1) if longer[k] == longer[k - 1] or _CLUSTER.match(longer, k - 1))
+    return any(longer[:k] + longer[k + 1 :] == shorter for k in lost)
+
+
+def _are_exchanged(one: str, other: str) -> bool:
+    """Do two words of one length differ by two neighbouring letters that changed places?"""
+    places = [k for k, (x, y) in enumerate(zip(one, other, strict=True)) if x != y]
+    return len(places) == 2 and places[1] == places[0] + 1 and one[places[0]] == other[places[1]] and one[places[1]] == other[places[0]]
 
 
 @cache

@@ -10,24 +10,22 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from retold.compare.attribution_signs import Claim, ClaimSigns, claim_signs
+from retold.compare.attribution_signs import Claim, ClaimSigns, claim_signs, states
 from retold.compare.chances import chance
 from retold.compare.differences import Differences, PairDifference
 from retold.compare.findings import change
 from retold.compare.hedge_signs import View
 from retold.compare.hedges import views
-from retold.compare.reports import Report, by_sentence, source_stems
+from retold.compare.reports import Report, by_sentence, by_word, source_stems
 from retold.compare.sides import Side
-from retold.compare.verbs import force
+from retold.compare.tag_shapes import cue_by_shape
 from retold.records import Change, ChangeKind, Span
 from retold.words import phrases
 
 _UNSAID = "the other version states this without saying who said it"
 _SHOWN = 0.45  # from here more are right than wrong, by cross-validation
-_LONGEST = 14  # words of a tag with its source
-_TAGGING = frozenset("neutral claim assertion admission revelation insistence warning announcement pointing suggestion argument".split())
 _PRONOUNS = frozenset("he she they it".split())
-_RUMOUR = frozenset("reports report rumors rumours rumor rumour".split())  # "reports say" is a mark of doubt
+_RUMOUR = frozenset("reports rumors rumours rumor rumour".split())  # "reports say" is a mark of doubt
 _Judged = tuple[ChangeKind, PairDifference, Claim, ClaimSigns]
 
 
@@ -41,16 +39,23 @@ def attribution_changes(diff: Differences) -> Iterator[Change]:
             yield change(diff, pair, kind, words, sure, _UNSAID)
 
 
+def _shown(claim: Claim, links: dict[int, int]) -> tuple[int, ...]:
+    """The words that name who says it, without those at either end that the other version has too: a subject that stays."""
+    named = sorted((*claim.source, *claim.cue))
+    gone = [n for n, k in enumerate(named) if k not in links]
+    return tuple(named[gone[0] : gone[-1] + 1]) if gone else tuple(named)
+
+
 def judged_claims(diff: Differences) -> Iterator[_Judged]:
     """Every attribution beside its counterpart sentences, with the signs by which its loss is judged."""
-    said_a, said_b = {k for r in diff.told_a for k in r.content}, {k for r in diff.told_b for k in r.content}
+    said_a, said_b = by_word(diff.told_a), by_word(diff.told_b)
     pairs = [(pair, *views(diff, pair)) for pair in diff.pairs if pair.regions]
     yield from _judged("attribution-dropped", [(p, v) for p, v, _ in pairs], by_sentence(diff.a, diff.told_a), said_b)
     yield from _judged("attribution-added", [(p, v) for p, _, v in pairs], by_sentence(diff.b, diff.told_b), said_a)
 
 
 def _judged(
-    kind: ChangeKind, pairs: Sequence[tuple[PairDifference, View]], reports: dict[Span, list[Report]], attributed: set[int]
+    kind: ChangeKind, pairs: Sequence[tuple[PairDifference, View]], reports: dict[Span, list[Report]], attributed: dict[int, list[Report]]
 ) -> Iterator[_Judged]:
     of_sentence: dict[Span, list[tuple[PairDifference, View]]] = defaultdict(list)
     for pair, view in pairs:
@@ -68,8 +73,10 @@ def _claims(seen: Sequence[tuple[PairDifference, View]], reports: Sequence[Repor
     view = seen[0][1]
     found = [c for r in reports if (c := _claim_of(view, r, reports))]
     taken = {k for r in reports for k in r.named}
-    runs = [run for run in _runs(view.sentence, view.links) if not taken & set(run) and _is_tag(view.side, run)]
-    found += [_claim_by_shape(view, run, reports) for run in runs]
+    for run in _runs(view.sentence, view.links):
+        cue = None if taken & set(run) else cue_by_shape(view.side, run, view.sentence)
+        if cue is not None and not (cue == () and view.other.known.issuperset(view.side.stems[k] for k in run)):
+            found.append(_claim_by_shape(view, run, cue, reports))
     return [c for c in found if not _is_rumour(view.side, c)]
 
 
@@ -79,16 +86,18 @@ def _claim_of(view: View, report: Report, reports: Sequence[Report]) -> Claim | 
     source = tuple(k for k in report.source if k in view.sentence)
     cue = tuple(k for k in report.cue if k in view.sentence)
     others = frozenset(k for r in reports if r is not report for k in r.content)
-    return Claim(source, cue, tuple(content), frozenset(source_stems(view.side, report)), others, True) if source or cue else None
+    return (
+        Claim(source, cue, tuple(content), frozenset(source_stems(view.side, report)), others, states(view.side, cue))
+        if source or cue
+        else None
+    )
 
 
-def _claim_by_shape(view: View, run: Sequence[int], reports: Sequence[Report]) -> Claim:
-    cue = tuple(k for k in run if force(view.side, k) in _TAGGING)
+def _claim_by_shape(view: View, run: Sequence[int], cue: tuple[int, ...], reports: Sequence[Report]) -> Claim:
     source = tuple(k for k in run if k not in cue)
     stems = frozenset(view.side.stems[k] for k in source if view.side.is_content(k) and view.side.is_name(k))
-    return Claim(
-        source, cue, tuple(k for k in view.sentence if k not in run), stems, frozenset(k for r in reports for k in r.content), False
-    )
+    content = tuple(k for k in view.sentence if k not in run)
+    return Claim(source, cue, content, stems, frozenset(k for r in reports for k in r.content), True)
 
 
 def _is_rumour(side: Side, claim: Claim) -> bool:
@@ -110,22 +119,3 @@ def _runs(where: range, links: dict[int, int]) -> Iterator[tuple[int, ...]]:
             run = []
     if run:
         yield tuple(run)
-
-
-def _is_tag(side: Side, run: Sequence[int]) -> bool:
-    """Do these words name a source and how it reports, and nothing more, outside quotation marks?"""
-    if not 2 <= len(run) <= _LONGEST or any(side.quote_of[k] >= 0 for k in run):
-        return False
-    cues = [n for n, k in enumerate(run) if force(side, k) in _TAGGING]
-    if not cues:
-        return False
-    others = [k for n, k in enumerate(run) if n not in cues and (side.is_content(k) or side.words[k].norm in _PRONOUNS)]
-    set_off = _edge(side, run) or side.words[run[-1]].norm == "that" or cues[-1] == len(run) - 1
-    return bool(others) and set_off
-
-
-def _edge(side: Side, run: Sequence[int]) -> bool:
-    """Is the run set off: at an end of its sentence, by a comma, or by a quotation mark?"""
-    before = side.text[max(0, side.words[run[0]].start - 3) : side.words[run[0]].start]
-    after = side.text[side.words[run[-1]].end : side.words[run[-1]].end + 2]
-    return any(c in ',;:"”’\n.—–-' for c in before + after) or run[0] == 0

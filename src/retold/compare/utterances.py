@@ -104,7 +104,7 @@ def _same_utterance(diff: Differences, x: Remark, y: Remark) -> Utterance | None
     left, right = x.norms, y.norms
     elisions = _elisions(diff, x, y)
     blocks = _shared_blocks(left, right, any(elisions))
-    core = _core(blocks, elisions)
+    core = _in_two_pieces(left, right) or _core(blocks, elisions)
     matched = tuple((x.words[i + k], y.words[j + k]) for i, j, n in core for k in range(n))
     longest = max((n for _, _, n in core), default=0)
     enough = len(matched) >= _LEAST_SHARE * min(len(left), len(right)) or longest >= 2 * _LEAST_RUN
@@ -115,6 +115,40 @@ def _same_utterance(diff: Differences, x: Remark, y: Remark) -> Utterance | None
     if in_place or longest >= _LEAST_RUN or _is_excerpt(diff, x, y, matched):
         return Utterance(x, y, matched, in_place)
     return None
+
+
+def _in_two_pieces(left: Sequence[str], right: Sequence[str]) -> list[_Block]:
+    """The shorter remark as two runs of the longer one, which says more between them; nothing where it is not.
+
+    Of several such cuts the one that leaves out least.
+    """
+    if len(left) < len(right):
+        return [(i, j, n) for j, i, n in _in_two_pieces(right, left)]
+    size = len(right)
+    if size < _LEAST_RUN or len(left) < size + 2:
+        return []
+    heads = _heads(left, right)
+    if any(n == size for _, n in heads):
+        return []
+    tails = _heads(left[::-1], right[::-1])
+    best: tuple[int, list[_Block]] | None = None
+    for at, head in heads:
+        for from_end, tail in tails:
+            gap = len(left) - from_end - (size - head) - (at + head)
+            if head + tail >= size and gap > 0 and (best is None or gap < best[0]):
+                best = gap, [(at, 0, head), (at + head + gap, head, size - head)]
+    return best[1] if best else []
+
+
+def _heads(left: Sequence[str], right: Sequence[str]) -> list[tuple[int, int]]:
+    """Where the beginning of `right` stands in `left`, and how many words of it."""
+    found = []
+    for at in (k for k, word in enumerate(left) if word == right[0]):
+        n = 0
+        while n < len(right) and at + n < len(left) and left[at + n] == right[n]:
+            n += 1
+        found.append((at, n))
+    return found
 
 
 def _is_excerpt(diff: Differences, x: Remark, y: Remark, matched: Sequence[tuple[int, int]]) -> bool:
@@ -174,10 +208,20 @@ def _equal_blocks(left: Sequence[str], right: Sequence[str]) -> list[_Block]:
 
 
 def _nearest(found: list[Utterance]) -> list[Utterance]:
-    """The utterances without those between remarks of which one has its counterpart in the corresponding sentence."""
+    """The utterances without those between remarks that are told elsewhere: in the corresponding sentence, or at greater length."""
     settled_a = {u.a for u in found if u.in_place}
     settled_b = {u.b for u in found if u.in_place}
-    return [u for u in found if u.in_place or (u.a not in settled_a and u.b not in settled_b)]
+    kept: list[Utterance] = []
+    told_a: set[int] = set()
+    told_b: set[int] = set()
+    for u in sorted(found, key=lambda u: (not u.in_place, -len(u.matched))):
+        of_a, of_b = {i for i, _ in u.matched}, {j for _, j in u.matched}
+        elsewhere = not u.in_place and (u.a in settled_a or u.b in settled_b)
+        if not elsewhere and 2 * len(of_a & told_a) <= len(of_a) and 2 * len(of_b & told_b) <= len(of_b):
+            kept.append(u)
+            told_a |= of_a
+            told_b |= of_b
+    return sorted(kept, key=lambda u: u.matched[0])
 
 
 def _elisions(diff: Differences, x: Remark, y: Remark) -> tuple[set[int], set[int]]:

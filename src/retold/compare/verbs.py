@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from functools import cache
 
 from retold.compare.sides import Side
-from retold.words import lists
+from retold.words import lists, phrases
 
 _DETERMINERS = frozenset(["the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "your"])
-
+_BEFORE_VERBS = frozenset(  # of a form that may be a noun
+    "i we you they to and or who that which will would can could may might must should do did not people police men women many some others critics".split()
+)
 _PREPOSITIONS = frozenset(["for", "of", "in", "with", "no", "without", "from", "by", "on", "under"])  # "a request for comment"
 
 
@@ -50,7 +52,14 @@ def _is_noun(side: Side, k: int) -> bool:
     owner = side.text[before.start : side.words[k].start].rstrip()
     if owner.endswith(("'s", "’s", "'", "’")) or before.norm in _DETERMINERS:
         return True
+    if side.words[k].norm in _nouns_too(side.language) and not (before.norm in _BEFORE_VERBS or before.norm.endswith("s")):
+        return True
     return before.norm in _PREPOSITIONS and not side.words[k].norm.endswith("ing")
+
+
+@cache
+def _nouns_too(language: str | None) -> frozenset[str]:
+    return frozenset(phrases(language, "tags", "nouns"))
 
 
 @cache

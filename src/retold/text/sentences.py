@@ -16,7 +16,7 @@ from retold.text.fold import plain
 
 _PARAGRAPH = re.compile(r"[^\n]+")
 _ABBREVIATION = re.compile(
-    r"\b(?:Sen|Rep|Gov|Gen|Lt|Col|Sgt|Adm|Maj|Capt|Sec|Amb|Rev|Hon|Pres|Prof|Dr|Mr|Mrs|Ms|St|No|vs|Jan|Feb|Aug|Sept|Oct|Nov|Dec|Ala|Ariz|Calif|Colo|Conn|Fla|Ga|Ill|Ind|Kan|Ky|La|Mass|Md|Mich|Minn|Miss|Mo|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Va|Vt|Wash|Wis|D|R|J|Jr)\.\s+$"
+    r"\b(?:Sen|Rep|Gov|Gen|Lt|Col|Sgt|Adm|Maj|Capt|Sec|Amb|Rev|Hon|Pres|Prof|Dr|Mr|Mrs|Ms|St|Ft|Mt|No|vs|Jan|Feb|Aug|Sept|Oct|Nov|Dec|Ala|Ariz|Calif|Colo|Conn|Fla|Ga|Ill|Ind|Kan|Ky|La|Mass|Md|Mich|Minn|Miss|Mo|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Va|Vt|Wash|Wis|D|R|J|Jr)\.\s+$"
 )
 _CLOCK = re.compile(r"\b[ap]\.m\.\s+$")
 _AFTER_CLOCK = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\(?[A-Z]{2,4}\b")

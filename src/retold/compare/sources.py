@@ -1,0 +1,166 @@
+"""Who a source is: somebody with a name, or somebody unnamed by the part that he plays (police, witnesses, the family).
+
+Two sources may be one unless their names, or what they are called, say that they are not. Ours.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from rapidfuzz.distance import JaroWinkler
+
+from retold.compare.reports import Report, name_stems, source_stems
+from retold.compare.sides import Side
+from retold.compare.spelling import stem_of
+from retold.text.tokens import words
+from retold.words import lists, phrases
+
+_BOTH_NAMED, _ONE_NAMED, _UNNAMED, _BY_ANOTHER_WORD = 0.65, 0.5, 0.6, 0.5  # how sure it is that two sources are two
+_IN_FULL = 0.85  # and where both are named in full and say the very same words
+_BEGINNING = 3  # letters in which short forms of a word are alike: "vet", "veterinarian"
+_ALIKE = 0.88  # Jaro-Winkler from which two names are spellings of one
+_STEM = 5  # letters that two forms of a name have in common: "Argentine", "Argentinian"
+_LONGEST_INITIALS = 5
+_INDEFINITE = frozenset(["a", "an", "one", "another", "some"])
+_PLACED = frozenset(["at", "in", "outside", "on", "from", "near", "after", "before", "when", "as", "who"])
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source by stems: all words of content by which it is called, its name in order, its last word and what stands before that."""
+
+    stems: frozenset[str]
+    name: tuple[str, ...]  # as the article gives it somewhere
+    written: tuple[str, ...]  # as it is given here
+    head: str
+    modifiers: frozenset[str]
+    named: bool
+    anyone: bool  # "a senior aide"
+    part: str | None  # what those are who are called so: a key of the table of parts
+
+    @property
+    def called(self) -> frozenset[str]:
+        """The words by which it would be known again."""
+        return frozenset(self.name) if self.named else frozenset([self.head, *self.modifiers])
+
+
+def source_of(side: Side, report: Report) -> Source:
+    """The source of an attribution, without the place where it spoke."""
+    core = _core(side, report)
+    content = [k for k in core if side.is_content(k)]
+    head = side.stems[content[-1]] if content else ""
+    spoken = str(report.of.speaker or "")
+    name = tuple(stem_of(t.norm) for t in words(spoken))
+    named = _is_named(spoken, side) and any(side.stems[k] in name for k in content)  # who "the president" is may have been read wrongly
+    called = offices(side.language) | parts(side.language).keys()
+    written = tuple(side.stems[k] for k in content if side.text[side.words[k].start].isupper() and side.stems[k] not in called)
+    return Source(
+        stems=frozenset(side.stems[k] for k in content) | name_stems(spoken),
+        name=name if named else written,
+        written=written,
+        head=head,
+        modifiers=frozenset(side.stems[k] for k in content[:-1]),
+        named=named,
+        anyone=bool(core) and side.words[core[0]].norm in _INDEFINITE,
+        part=parts(side.language).get(head),
+    )
+
+
+def differ(x: Source, y: Source, verbatim: bool = False) -> float:
+    """How sure it is that two sources are not one, 0 where they may be.
+
+    `verbatim`: they say the very same words, so that whoever is called something else, and not by a word for anybody, is another.
+    """
+    if x.named and y.named:
+        return _named_apart(x, y, verbatim)
+    if x.named or y.named:
+        return 0.0 if _may_be_named(*((x, y) if x.named else (y, x))) else _ONE_NAMED
+    if x.head == y.head:
+        apart = bool(x.written) and bool(y.written) and not _share_a_word(x.written, y.written)
+        return _UNNAMED if apart or _are_two_offices(x.modifiers, y.modifiers) else 0.0
+    if x.part and y.part:
+        return _UNNAMED if x.part != y.part and "anybody" not in (x.part, y.part) else 0.0
+    return _BY_ANOTHER_WORD if verbatim and _may_differ(x, y) else 0.0
+
+
+def _named_apart(x: Source, y: Source, verbatim: bool) -> float:
+    if not _are_two_names(x, y):
+        return 0.0
+    return _IN_FULL if verbatim and min(len(x.written), len(y.written)) > 1 else _BOTH_NAMED
+
+
+def _may_be_named(named: Source, unnamed: Source) -> bool:
+    """May the unnamed source be the named one: "a senior aide" (that is a change of names), "the committee" and its initials?"""
+    return unnamed.anyone or bool(named.stems & unnamed.stems) or _is_short_for(named.name, (unnamed.head or " ",))
+
+
+@cache
+def offices(language: str | None) -> frozenset[str]:
+    """The stems of offices: what somebody may be called beside his name."""
+    return frozenset(stem_of(w) for w in phrases(language, "names", "offices"))
+
+
+def _core(side: Side, report: Report) -> list[int]:
+    """The words of a source before those that say where and when it spoke, articles aside."""
+    core: list[int] = []
+    for k in report.source:
+        if core and side.words[k].norm in _PLACED:
+            break
+        core.append(k)
+    return core if source_stems(side, report) else []
+
+
+def _is_named(speaker: str, side: Side) -> bool:
+    parts = speaker.split()
+    return any(part[:1].isupper() for part in parts) and stem_of(parts[-1].lower()) not in offices(side.language)
+
+
+def _are_two_names(x: Source, y: Source) -> bool:
+    """Have two names no word in common, or one family name and two first names?"""
+    if not x.name or not y.name:
+        return False
+    if not _share_a_word(x.name, y.name):
+        return not x.stems & y.stems and not (_is_short_for(x.name, y.name) or _is_short_for(y.name, x.name))
+    given = x.written[-2:-1], y.written[-2:-1]
+    return x.written[-1:] == y.written[-1:] and all(given) and not _alike(given[0][0], given[1][0]) and given[0][0][0] != given[1][0][0]
+
+
+def _share_a_word(x: tuple[str, ...], y: tuple[str, ...]) -> bool:
+    return any(_alike(one, other) for one in x for other in y)
+
+
+def _is_short_for(x: tuple[str, ...], y: tuple[str, ...]) -> bool:
+    """Is the one name made of the initials of the other, or of some of them?"""
+    return len(x) == 1 and len(x[0]) <= _LONGEST_INITIALS and all(w[0] in x[0] for w in y)
+
+
+def _are_two_offices(x: frozenset[str], y: frozenset[str]) -> bool:
+    """Has each a field of its own: the defence ministry, the interior ministry; a police spokesman, an army spokesman?"""
+    known = fields() | parts("en").keys()
+    return bool(x & known) and bool(y & known) and not x & y
+
+
+def _may_differ(x: Source, y: Source) -> bool:
+    """Are two sources called by words that are not for anybody, and not two forms of one?"""
+    if not x.head or not y.head or "anybody" in (x.part, y.part) or x.head in y.stems or y.head in x.stems:
+        return False
+    return not _alike(x.head, y.head) and x.head[:_BEGINNING] != y.head[:_BEGINNING]
+
+
+def _alike(x: str, y: str) -> bool:
+    long = min(len(x), len(y)) > _BEGINNING
+    return x == y or (long and (JaroWinkler.similarity(x, y) >= _ALIKE or x[:_STEM] == y[:_STEM]))
+
+
+@cache
+def parts(language: str | None) -> dict[str, str]:
+    """What an unnamed source is by the word that it is called: a part by its stem."""
+    tables = lists(language or "en").get("sources") or lists("en")["sources"]
+    return {stem_of(word): part for part, called in tables.items() if part != "fields" for word in called}
+
+
+@cache
+def fields() -> frozenset[str]:
+    """The stems of what ministries and ministers are for."""
+    return frozenset(stem_of(word) for word in lists("en")["sources"]["fields"])
