@@ -28,7 +28,8 @@ def polarity_changes(diff: Differences, pair: PairDifference) -> Iterator[Change
         answered |= negating
         if len(negating) != 1:  # "not safe" is "unsafe"
             yield change(diff, pair, "meaning-flipped", (found.a, found.b), _strength(pair, found), "a word is replaced by its opposite")
-    if not answered and _count(diff, pair, in_a=True) != _count(diff, pair, in_a=False):
+    one_alone = bool(alone_a) != bool(alone_b)
+    if one_alone and not answered and _count(diff, pair, in_a=True) != _count(diff, pair, in_a=False):
         yield from _negation(diff, pair, alone_a, alone_b)
 
 
@@ -63,8 +64,6 @@ def _count(diff: Differences, pair: PairDifference, in_a: bool) -> int:
 
 def _negation(diff: Differences, pair: PairDifference, only_a: list[range], only_b: list[range]) -> Iterator[Change]:
     """The negation that one side has alone and whose neighbours the other says side by side."""
-    if bool(only_a) == bool(only_b):
-        return
     in_a = bool(only_a)
     side: Side = diff.a if in_a else diff.b
     sentence, there, links = (pair.a, pair.b, diff.a_to_b) if in_a else (pair.b, pair.a, diff.b_to_a)
