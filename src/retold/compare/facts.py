@@ -14,6 +14,7 @@ from retold.records import Change
 from retold.words import lists, phrases
 
 _WAS = frozenset(["was", "were", "been"])
+_NOT_YET = frozenset(["to", "be", "is", "are", "being"])  # "is focused on" tells of no past
 _LIKE_ENOUGH = 0.5  # likeness of sentences that tell of one act
 
 
@@ -69,7 +70,7 @@ def _done(
         if verb is None or verb not in sentence or any(verb == there.stop for there in planned_there):
             continue
         happened = _is_past(other.words[verb].norm, side.words[of_plan].norm) or other.words[verb - 1].norm in _WAS
-        if other.words[verb - 1].norm not in ("to", "be") and happened:
+        if other.words[verb - 1].norm not in _NOT_YET and happened:
             yield tuple(range(where.start, of_plan + 1)), (verb,)
 
 
