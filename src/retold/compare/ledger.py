@@ -20,13 +20,14 @@ from retold.compare.polarity import polarity_changes
 from retold.compare.quoted import quote_changes
 from retold.compare.reported import verb_changes
 from retold.compare.rewordings import reworded_changes
+from retold.compare.roles import role_changes
 from retold.compare.speakers import speaker_changes
 from retold.compare.tags import attribution_changes
 from retold.records import CHANGE_KINDS, CONTEXT_KINDS, MIRROR, Alignment, Change, SentencePair, Span, Version
 from retold.text.language import same_language
 
 _Detector = Callable[[Differences, PairDifference], Iterator[Change]]
-_PER_PAIR = (hedge_changes, polarity_changes, figure_changes, name_changes, fact_changes, loaded_changes)
+_PER_PAIR = (hedge_changes, polarity_changes, figure_changes, name_changes, role_changes, fact_changes, loaded_changes)
 _ACROSS_LANGUAGES = (figure_changes, name_changes)
 _WEAKEST = 0.4  # a finding below this strength is not worth a reader's time
 _RANK = {kind: rank for rank, kind in enumerate(CHANGE_KINDS)}

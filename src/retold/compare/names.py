@@ -49,6 +49,8 @@ def name_changes(diff: Differences, pair: PairDifference) -> Iterator[Change]:
             continue  # in sentences told anew, two names in one stretch of other words need not stand for each other
         if not _gone(diff.a, lost[0], pair.a, diff.b, pair.b, region) or not _gone(diff.b, gained[0], pair.b, diff.a, pair.a, region):
             continue  # one of them stands elsewhere in the other sentence: it took nobody's place
+        if _describes(diff.a, lost[0]) != _describes(diff.b, gained[0]):
+            continue  # "Hall said", "the Lowland senator said"
         if _is_short_for(diff.a, region.a, diff.b, region.b) or _is_short_for(diff.b, region.b, diff.a, region.a):
             continue
         if not _same(diff, lost[0], gained[0]) and not _known(diff, lost[0], gained[0], _is_told(diff, region)):
@@ -135,6 +137,12 @@ def _are_offices(diff: Differences, region: Region) -> bool:
     return x != y and {x, y} <= fields() and diff.a.stems[region.a.stop] in offices(diff.a.language)
 
 
+def _describes(side: Side, run: Sequence[int]) -> bool:
+    """Does a name only say of whom or where somebody is: "the Lowland senator"?"""
+    following = run[-1] + 1
+    return following < len(side.words) and not side.is_name(following) and side.stems[following] in offices(side.language)
+
+
 def _is_exchanged(diff: Differences, region: Region, pair: PairDifference) -> bool:
     """Is the end of a name all that differs in a sentence told in the same words: "Jordan Hall", "Jordan Stone"?"""
     ends = [side.words[k].norm for side, where in ((diff.a, region.a), (diff.b, region.b)) for k in where]
@@ -210,7 +218,7 @@ def _same(diff: Differences, lost: tuple[int, ...], gained: tuple[int, ...]) -> 
     other = [diff.b.words[k].norm for k in gained if not _is_office(diff.b, [k])]
     if {diff.a.stems[k] for k in lost} & {diff.b.stems[k] for k in gained}:
         return True
-    if same_wording(one, other) or {_country(n) for n in one} & {_country(n) for n in other}:
+    if same_wording(one, other) or {_place(n) for n in one} & {_place(n) for n in other}:
         return True
     if any(min(len(x), len(y)) > _LONG_NAME and JaroWinkler.similarity(x, y) >= _SAME_LETTERS for x in one for y in other):
         return True
@@ -220,11 +228,11 @@ def _same(diff: Differences, lost: tuple[int, ...], gained: tuple[int, ...]) -> 
     return _initials(one) == joined_other or _initials(other) == joined
 
 
-def _country(norm: str) -> str:
-    """The country that an adjective is made of ("Danish"), else the word, without its possessive."""
+def _place(norm: str) -> str:
+    """The place that an adjective is made of ("Danish") or that is written short ("Va"), else the word, without its possessive."""
     bare = norm.removesuffix("'s").removesuffix("’s")
-    demonyms: dict[str, str] = lists("en")["names"]["demonyms"]
-    return demonyms.get(bare, bare)
+    places: dict[str, str] = lists("en")["names"]["places"]
+    return places.get(bare, bare)
 
 
 def _is_short_for(short: Side, where: range, full: Side, there: range) -> bool:

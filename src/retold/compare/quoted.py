@@ -28,6 +28,7 @@ _CLOSE = 3  # shared words between two differences that are still one alteration
 _LONG_RUN = 6  # words
 _ARTICLES = frozenset({"a", "an", "the"})
 _OF_TRIFLES = 0.7  # strength of an alteration by so little
+_COVERED = 0.65  # of the shorter remark that must be shared for an alteration to be sure
 _FEW = 4  # shared words below which one remark need not be a part of the other
 _SENTENCE_ENDS = frozenset(".!?…:。！？")
 _SHOWN_WHOLE = 12  # words of a remark that are shown beside what was cut from it
@@ -137,7 +138,8 @@ def _sureness(diff: Differences, said: Utterance, gap_a: Sequence[int], gap_b: S
     agreement = len(said.matched) / (len(said.matched) + 2 * changed)
     base = 0.55 + 0.4 * agreement if len(said.matched) >= 4 else 0.6
     trifling = _trifling([diff.a.words[k].norm for k in gap_a], [diff.b.words[k].norm for k in gap_b])
-    return round(min(base, _OF_TRIFLES if trifling else 1.0) * (1 if said.a.closed and said.b.closed else 0.8), 2)
+    covered = len(said.matched) >= _COVERED * min(len(said.a.words), len(said.b.words))
+    return round(min(base, _OF_TRIFLES if trifling or not covered else 1.0) * (1 if said.a.closed and said.b.closed else 0.8), 2)
 
 
 def _trifling(left: Sequence[str], right: Sequence[str]) -> bool:

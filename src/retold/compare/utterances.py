@@ -19,6 +19,7 @@ _LEAST_RUN = 4  # words in a row that make two remarks one utterance wherever th
 _TRANSCRIBED = 0.6  # share of a remark's words that a transcript must hold
 _EXCERPT = 2  # words with content, and one word more, that an excerpt of a remark must have to be known as one wherever it stands
 _LEAST_SHARE = 0.5  # of the shorter remark that must be shared
+_LIKE_SENTENCES = 0.5
 _LONGEST_TITLE = 8  # content words
 _ELLIPSIS = ("...", "…", ". . .", "[…]", "(…)")
 _Block = tuple[int, int, int]  # where equal words begin in A's remark and in B's, and how many they are
@@ -112,6 +113,8 @@ def _same_utterance(diff: Differences, x: Remark, y: Remark) -> Utterance | None
     if not (enough and content):
         return None
     in_place = any(_partners(diff, i, j) for i, j in matched)
+    if len(matched) == 1 and len(left) > 1 and not _in_like_sentences(diff, *matched[0]):
+        return None
     if in_place or longest >= _LEAST_RUN or _is_excerpt(diff, x, y, matched):
         return Utterance(x, y, matched, in_place)
     return None
@@ -254,6 +257,12 @@ def _belongs(left: _Block, right: _Block, outer: int, elisions: tuple[set[int], 
 
 def _partners(diff: Differences, i: int, j: int) -> bool:
     return diff.b.sentence_of[j] in diff.partners_a.get(diff.a.sentence_of[i], ())
+
+
+def _in_like_sentences(diff: Differences, i: int, j: int) -> bool:
+    """Do two words stand in sentences told in much the same words? Else one word in common makes no utterance."""
+    here, there = diff.a.sentence_of[i], diff.b.sentence_of[j]
+    return any(p.likeness >= _LIKE_SENTENCES for p in diff.pairs if p.a_span == here and p.b_span == there)
 
 
 def left_out(side: Side, before: int, after: int) -> bool:
