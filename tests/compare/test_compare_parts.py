@@ -56,7 +56,7 @@ def test_every_wording_is_its_own(words):
 @pytest.mark.parametrize(
     ("text", "value", "unit", "exactness"),
     [
-        ("Nearly 1,900 homes lost power.", 1900, "hom", "nearly"),
+        ("Nearly 1,900 homes lost power.", 1900, "home", "nearly"),
         ("It costs $2.5 million to run.", 2_500_000, "dollar", ""),
         ("About twenty-five percent agreed.", 25, "percent", "about"),
         ("Some 40 people came.", 40, "person", "about"),

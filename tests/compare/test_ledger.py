@@ -17,7 +17,7 @@ from retold.text.sentences import paragraphs, sentences
 
 CASES = [
     case
-    for name in ("cases.toml", "quote_cases.toml", "figure_cases.toml")
+    for name in ("cases.toml", "quote_cases.toml", "figure_cases.toml", "cases_truth.toml")
     for case in tomllib.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))["case"]
 ]
 BEFORE = "The council of the port met in the town hall on Tuesday evening.\n"

@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
+from retold.compare.contrasts import ContrastBook, contrasts
 from retold.compare.differences import Differences, PairDifference
 from retold.compare.findings import PhraseBook, change
+from retold.compare.negations import alone, governs, negations
 from retold.compare.sides import Side
-from retold.compare.spelling import stem_of
 from retold.records import Change
-from retold.words import phrases
+from retold.words import lists, phrases
 
-_LONGEST = 5  # words of a region in which a state is exchanged
+_WAS = frozenset(["was", "were", "been"])
+_NOT_YET = frozenset(["to", "be", "is", "are", "being"])  # "is focused on" tells of no past
 _LIKE_ENOUGH = 0.5  # likeness of sentences that tell of one act
 
 
 @cache
-def _states(language: str | None) -> tuple[frozenset[str], ...]:
-    return tuple(frozenset(stem_of(word) for word in field) for field in phrases(language, "facts", "states"))
+def _states(language: str | None) -> ContrastBook:
+    return ContrastBook(lists(language or "en").get("facts", lists("en")["facts"])["states"])
 
 
 @cache
@@ -30,19 +32,14 @@ def fact_changes(diff: Differences, pair: PairDifference) -> Iterator[Change]:
     """Exchanged states and events that moved on, in pairs that otherwise agree."""
     if pair.likeness < _LIKE_ENOUGH:
         return
-    for region in pair.regions:
-        if max(len(region.a), len(region.b)) > _LONGEST:
-            continue
-        for i in region.a:
-            for j in region.b:
-                if _excludes(diff, i, j) and diff.gone(i, pair) and diff.new(j, pair):
-                    yield change(diff, pair, "fact-changed", ((i,), (j,)), 0.3 + 0.45 * pair.likeness, "another act or state")
+    alone_a, alone_b = alone(negations(diff.a, pair.a), diff.a_to_b), alone(negations(diff.b, pair.b), diff.b_to_a)
+    for found in contrasts(diff, pair, _states(diff.a.language)):
+        denied = [
+            any(governs(side, no, words[0]) for no in nos) for side, nos, words in ((diff.a, alone_a, found.a), (diff.b, alone_b, found.b))
+        ]
+        if found.region and denied[0] == denied[1]:  # "not injured" is "unhurt"
+            yield change(diff, pair, "fact-changed", (found.a, found.b), 0.3 + 0.45 * pair.likeness, "another act or state")
     yield from _moved_on(diff, pair)
-
-
-def _excludes(diff: Differences, i: int, j: int) -> bool:
-    x, y = diff.a.stems[i], diff.b.stems[j]
-    return x != y and any(x in field and y in field for field in _states(diff.a.language))
 
 
 def _is_past(form: str, base: str) -> bool:
@@ -68,8 +65,16 @@ def _done(
 ) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
     """(words of the plan, verb of the deed) for plans of one sentence that the other reports as done."""
     for where in planned:
-        verb = links.get(where.stop)
+        of_plan = _verb_of(side, where, links)
+        verb = links.get(of_plan)
         if verb is None or verb not in sentence or any(verb == there.stop for there in planned_there):
             continue
-        if other.words[verb - 1].norm != "to" and _is_past(other.words[verb].norm, side.words[where.stop].norm):
-            yield tuple(range(where.start, where.stop + 1)), (verb,)
+        happened = _is_past(other.words[verb].norm, side.words[of_plan].norm) or other.words[verb - 1].norm in _WAS
+        if other.words[verb - 1].norm not in _NOT_YET and happened:
+            yield tuple(range(where.start, of_plan + 1)), (verb,)
+
+
+def _verb_of(side: Side, where: range, links: dict[int, int]) -> int:
+    """The verb of a plan; "launched" in "due to be launched", unless "be" itself has its counterpart."""
+    is_passive = where.stop + 1 < len(side.words) and side.words[where.stop].norm == "be" and where.stop not in links
+    return where.stop + is_passive

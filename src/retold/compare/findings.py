@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from retold.compare.differences import Differences, PairDifference
 from retold.compare.sides import Side
@@ -45,7 +45,7 @@ def placed_change(
 class PhraseBook:
     """Phrases of some classes, found in a run of words, the longest first."""
 
-    def __init__(self, classes: dict[str, Sequence[str]]) -> None:
+    def __init__(self, classes: Mapping[str, Sequence[str]]) -> None:
         self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         for name, listed in classes.items():
             for phrase in listed:

@@ -13,15 +13,20 @@ from retold.compare.chances import chance
 from retold.compare.differences import Differences, PairDifference
 from retold.compare.findings import PhraseBook, book, change
 from retold.compare.hedge_signs import OF_THE_WHOLE, Hedge, HedgeSigns, View, governed_words, hedge_signs, is_tight
+from retold.compare.negations import contrary
 from retold.compare.sides import Side
 from retold.compare.spelling import stem_of
 from retold.compare.verbs import force, forces_in
 from retold.records import Change, ChangeKind
 from retold.words import phrases
 
-_CLASSES = ("allegation", "possibility", "softener", "disbelief", "claim_nouns")
-_INTERCHANGEABLE = frozenset({"allegation", "possibility"})
+_STAND_IN = "stand_ins"
+_OTHER_SENSE = "no_doubt"
+_CLASSES = ("allegation", "possibility", "softener", "disbelief", "claim_nouns", _STAND_IN, _OTHER_SENSE)
+_INTERCHANGEABLE = {"allegation", "possibility"}
 _ABILITY = frozenset(["can", "could"])
+_INABILITY = frozenset(["can't", "cannot", "couldn't", "unable"])
+_PLEONASTIC = frozenset(["may", "might", "could"])  # "may possibly" is no more in doubt than "may"
 _WHY = "the other version says this without a mark of doubt"
 
 
@@ -56,14 +61,42 @@ def views(diff: Differences, pair: PairDifference) -> tuple[View, View]:
 
 def _without_counterpart(from_a: View, from_b: View, in_a: list[Hedge], in_b: list[Hedge]) -> tuple[list[Hedge], list[Hedge]]:
     """The hedges of both sides for which no other stands: the same words first, then the same class, then one that may do."""
-    free_a, free_b = list(in_a), list(in_b)
+    free_a, free_b = _joined(in_a), _joined(in_b)
+    surplus_a: list[Hedge] = []
+    surplus_b: list[Hedge] = []
     for fits in (_same_words, _same_class, _equal):
         for x in list(free_a):
             y = next((y for y in free_b if fits(from_a, from_b, x, y)), None)
             if y:
                 free_a.remove(x)
                 free_b.remove(y)
-    return free_a, free_b
+                if fits is _same_words:
+                    surplus_a += _surplus(from_a, x, in_a, from_b, y)
+                    surplus_b += _surplus(from_b, y, in_b, from_a, x)
+    return _doubting(free_a + surplus_a), _doubting(free_b + surplus_b)
+
+
+def _surplus(view: View, hedge: Hedge, parts: list[Hedge], back: View, counterpart: Hedge) -> list[Hedge]:
+    """The parts of a hedge that its counterpart lacks and has nothing for: "apparently" in "apparently expected to"."""
+    if any(k not in back.links for k in counterpart[0]):
+        return []
+    alone = [part for part in parts if part[0].start in hedge[0] and not any(k in view.links for k in part[0])]
+    return [part for part in alone if part[0].start == 0 or view.side.words[part[0].start - 1].norm not in _PLEONASTIC]
+
+
+def _doubting(hedges: list[Hedge]) -> list[Hedge]:
+    return [hedge for hedge in hedges if hedge[1] != _STAND_IN]
+
+
+def _joined(hedges: list[Hedge]) -> list[Hedge]:
+    """Hedges of one class that follow one another are one."""
+    joined: list[Hedge] = []
+    for where, name in hedges:
+        if joined and joined[-1][1] == name and joined[-1][0].stop == where.start:
+            joined[-1] = (range(joined[-1][0].start, where.stop), name)
+        else:
+            joined.append((where, name))
+    return joined
 
 
 def _same_words(from_a: View, from_b: View, x: Hedge, y: Hedge) -> bool:
@@ -82,12 +115,21 @@ def _equal(from_a: View, from_b: View, x: Hedge, y: Hedge) -> bool:
     """
     if (from_a.side.quote_of[x[0].start] >= 0) != (from_b.side.quote_of[y[0].start] >= 0):
         return False
-    if x[1] != y[1] and not {x[1], y[1]} <= _INTERCHANGEABLE:
+    if x[1] != y[1] and {x[1], y[1]} != _INTERCHANGEABLE and not (_stands_in(from_a, x, from_b, y) or _stands_in(from_b, y, from_a, x)):
         return False
     if not (is_tight(from_a, x[0]) or is_tight(from_b, y[0])):
         return True
     there = {from_a.links.get(k) for k in governed_words(from_a, x[0])}
     return bool(there & set(governed_words(from_b, y[0])))
+
+
+def _stands_in(view: View, hedge: Hedge, back: View, other: Hedge) -> bool:
+    """Is a hedge only another word for what stands there: "expected to" for "due to", "can" for "able to"?"""
+    if hedge[1] != "possibility" or other[1] != _STAND_IN:
+        return False
+    if back.side.words[other[0].start].norm == "able":
+        return all(view.side.words[k].norm in _ABILITY for k in hedge[0])
+    return any(view.side.stems[k] == "expect" for k in hedge[0])
 
 
 def _counts(diff: Differences, view: View, hedge: Hedge) -> bool:
@@ -97,11 +139,22 @@ def _counts(diff: Differences, view: View, hedge: Hedge) -> bool:
         return False
     if name not in OF_THE_WHOLE and len(where) > 1 and _is_answered(view, where):
         return False
-    if _is_verb(view.side, where) and forces_in(view.other, view.counterpart):
-        return False  # the other sentence reports it by a verb of its own: the verbs are compared, not the doubt
+    if len(where) == 1 and _is_denied(view, where.start):
+        return False
+    if _is_verb(view, where):
+        return False
     elsewhere = [view.links[k] for k in governed_words(view, where) if k in view.links and view.links[k] not in view.counterpart]
     here = [k for k in governed_words(view, where) if view.links.get(k, -1) in view.counterpart]
     return len(here) >= len(elsewhere)
+
+
+def _is_denied(view: View, k: int) -> bool:
+    """Does the counterpart say the contrary of a hedging word: "can't", "impossible"? Then the meaning is turned, and nothing is doubted."""
+    word = view.side.words[k].norm
+    alone = {view.other.words[n].norm.replace("’", "'") for n in view.counterpart if n not in view.back}
+    if word in _ABILITY and alone & _INABILITY:
+        return True
+    return f"{word}n't" in alone or any(contrary(word, other, view.side.language) for other in alone)
 
 
 def _is_answered(view: View, where: range) -> bool:
@@ -117,16 +170,10 @@ def _charges(language: str | None) -> frozenset[str]:
 
 
 def _found(side: Side, sentence: range) -> list[Hedge]:
-    """The hedges of a sentence; those of one class that follow one another are one."""
-    joined: list[Hedge] = []
-    for where, name in _hedges(side.language).find(side, sentence):
-        if _is_month(side, where):
-            continue
-        if joined and joined[-1][1] == name and joined[-1][0].stop == where.start:
-            joined[-1] = (range(joined[-1][0].start, where.stop), name)
-        else:
-            joined.append((where, name))
-    return joined
+    """The hedges of a sentence, and what may stand in for one."""
+    return [
+        (where, name) for where, name in _hedges(side.language).find(side, sentence) if name != _OTHER_SENSE and not _is_month(side, where)
+    ]
 
 
 def _is_month(side: Side, where: range) -> bool:
@@ -143,9 +190,15 @@ def _is_inability(side: Side, where: range) -> bool:
     )
 
 
-def _is_verb(side: Side, where: range) -> bool:
-    """Is it "claims to" or "claims that", said of somebody?"""
-    return side.stems[where.start] == "claim" and len(where) > 1 and force(side, where.start) is not None
+def _is_verb(view: View, where: range) -> bool:
+    """Is it a reporting verb ("claims to", "alleged that") for which the counterpart has one of its own? Then the verbs are compared."""
+    if force(view.side, where.start) is None:
+        return False
+    verbs = forces_in(view.other, view.counterpart)
+    if view.side.stems[where.start] == "claim":
+        return len(where) > 1 and bool(verbs)
+    is_passive = where.start > 0 and view.side.stems[where.start - 1] == "be"
+    return len(where) == 1 and not is_passive and any(k not in view.back for k in verbs)
 
 
 def _has_owner(side: Side, where: range, name: str) -> bool:

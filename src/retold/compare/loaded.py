@@ -13,15 +13,16 @@ from typing import NamedTuple
 
 from retold.compare.chances import chance
 from retold.compare.differences import Differences, PairDifference, Region
-from retold.compare.findings import change
+from retold.compare.findings import PhraseBook, change
 from retold.compare.sides import Side, is_block
 from retold.compare.spelling import stem_of
 from retold.records import Change
-from retold.text.stems import function_words
+from retold.text.forms import adverb_and_degrees, phrase_forms
 from retold.words import lists, phrases
 
 _CLASSES = ("words", "describing", "calling", "vivid")
-_BY_STEM = ("words", "vivid")
+_IN_ALL_FORMS = ("words", "vivid")
+_LITERAL = "literal"
 _CLOSE = 2  # words from one judging word to the next within which both are shown
 _LONGEST_SWAP = 3  # words of an exchange in which the neutral side is shown too
 _BOTH_JUDGE = 0.75  # strength of one judging word for another: which of them judges more is for the reader to say
@@ -71,12 +72,11 @@ def loaded_changes(diff: Differences, pair: PairDifference) -> Iterator[Change]:
 
 def judgements(diff: Differences, pair: PairDifference) -> Iterator[Judgement]:
     """Every place of a pair in which one side has listed words that the other's sentences lack."""
-    block_a, block_b = is_block(diff.a, pair.a), is_block(diff.b, pair.b)
+    in_a = _judging(diff.a, pair.a) if not is_block(diff.a, pair.a) else {}
+    in_b = _judging(diff.b, pair.b) if not is_block(diff.b, pair.b) else {}
     for region in pair.regions:
-        lost = _judging(diff.a, region.a) if not block_a else {}
-        gained = _judging(diff.b, region.b) if not block_b else {}
-        lost = {k: c for k, c in lost.items() if diff.gone(k, pair)}
-        gained = {k: c for k, c in gained.items() if diff.new(k, pair)}
+        lost = {k: in_a[k] for k in region.a if k in in_a and diff.gone(k, pair)}
+        gained = {k: in_b[k] for k in region.b if k in in_b and diff.new(k, pair)}
         if lost or gained:
             yield Judgement(region, list(lost), list(gained), _signs(diff, pair, region, lost, gained))
 
@@ -107,22 +107,15 @@ def _is_stated(side: Side, k: int) -> bool:
 
 
 @cache
-def _listed(language: str | None) -> dict[tuple[str, ...], str]:
-    """Loaded words as runs of stems or of forms ("high-stakes" is two), each with its class.
+def _listed(language: str | None) -> PhraseBook:
+    """Loaded words and phrases in the forms that are loaded too, each with its class; and the phrases in which they are meant literally.
 
     Only verbs, and words chosen for news, count in every form: a "killer" is loaded, "killed" is not.
     """
-    grammar = frozenset(stem_of(w) for w in function_words(language))
-    found: dict[tuple[str, ...], str] = {}
-    for name in _CLASSES:
-        for word in phrases(language, "loaded", name):
-            parts = word.replace("-", " ").split()
-            run = tuple(stem_of(part) for part in parts)
-            if name not in _BY_STEM:
-                found.setdefault(tuple(f"={part}" for part in parts), name)
-            elif not set(run) <= grammar:
-                found.setdefault(run, name)
-    return found
+    listed = {name: list(phrases(language, "loaded", name)) for name in (*_CLASSES, _LITERAL)}
+    inflected = {name: [form for word in listed[name] for form in phrase_forms(word)] for name in (*_IN_ALL_FORMS, _LITERAL)}
+    inflected["words"] += [form for word in listed["words"] for form in adverb_and_degrees(word)]
+    return PhraseBook(listed | inflected)
 
 
 @cache
@@ -132,22 +125,14 @@ def _reporting(language: str | None) -> frozenset[str]:
     return frozenset(verb for verbs in by_force.values() for verb in verbs)
 
 
-def _judging(side: Side, where: range) -> dict[int, str]:
-    """The unquoted words in a run of words that belong to loaded ones, each with its class."""
-    listed = _listed(side.language)
+def _judging(side: Side, sentence: range) -> dict[int, str]:
+    """The unquoted words of a sentence that belong to loaded ones, each with its class."""
     found: dict[int, str] = {}
-    for k in where:
-        for length in (2, 1):
-            run = range(k, min(k + length, where.stop))
-            name = listed.get(tuple(side.stems[n] for n in run)) or listed.get(tuple(f"={side.words[n].norm}" for n in run))
-            if (
-                name
-                and not _is_of_a_name(side, run)
-                and all(side.quote_of[n] < 0 and side.words[n].norm not in _reporting(side.language) for n in run)
-            ):
-                for n in _compound(side, run):
-                    found.setdefault(n, name)
-                break
+    for run, name in _listed(side.language).find(side, sentence):
+        if name == _LITERAL or _is_of_a_name(side, run):
+            continue
+        if all(side.quote_of[n] < 0 and side.words[n].norm not in _reporting(side.language) for n in run):
+            found |= dict.fromkeys(_compound(side, run), name)
     return found
 
 

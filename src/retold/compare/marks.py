@@ -14,11 +14,14 @@ from retold.compare.differences import Differences
 from retold.compare.findings import placed_change
 from retold.compare.sides import Side, is_block
 from retold.compare.utterances import Remark, is_title
-from retold.records import Change, Span
+from retold.compare.verbs import forces_in
+from retold.records import Change, ChangeKind, Span
+from retold.text.forms import phrase_forms
 from retold.words import phrases
 
 _MARKS = frozenset("\"“”„‘’'`«»‹›「」\ufffd")  # the last is what a lost mark is read as
 _ONLY_OPENING = frozenset("“„‘«「")
+_BEFORE_NOUNS = frozenset(["the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their"])
 _INNER = 0.2  # share of the words told that may stand in marks of their own, as a quotation inside the remark did
 _TELLING = 2  # content words from which a quotation says something by itself
 _SPOKEN = 0.4  # likelihood of speech from which a quotation is more than a title or a scare quote
@@ -28,13 +31,15 @@ _WHY = "in one version the same words stand without quotation marks"
 def mark_changes(
     diff: Differences, said_a: Sequence[Remark], said_b: Sequence[Remark], known: tuple[Set[int], Set[int]]
 ) -> Iterator[Change]:
-    """quote-unmarked and quote-marked; remarks with words in `known` have a counterpart that is quoted."""
+    """quote-unmarked and quote-marked, and the doubt of scare quotes; remarks with words in `known` have a counterpart that is quoted."""
     for remark, told in _told(diff.a, diff.b, said_a, known[0], (diff.a_to_b, diff.partners_a)):
+        kind: ChangeKind = "hedge-dropped" if _is_scare_quote(diff.a, remark) else "quote-unmarked"
         sure = _sureness(diff.a, remark, diff.b, told)
-        yield placed_change(diff, "quote-unmarked", (remark.words, told), (remark.words[0], told[0]), sure, _WHY)
+        yield placed_change(diff, kind, (remark.words, told), (remark.words[0], told[0]), sure, _WHY)
     for remark, told in _told(diff.b, diff.a, said_b, known[1], (diff.b_to_a, diff.partners_b)):
+        kind = "hedge-added" if _is_scare_quote(diff.b, remark) else "quote-marked"
         sure = _sureness(diff.b, remark, diff.a, told)
-        yield placed_change(diff, "quote-marked", (told, remark.words), (told[0], remark.words[0]), sure, _WHY)
+        yield placed_change(diff, kind, (told, remark.words), (told[0], remark.words[0]), sure, _WHY)
 
 
 def _told(
@@ -94,6 +99,24 @@ def _told_by(quoting: Side, telling: Side, remark: Remark, links: dict[int, int]
     if len(inside) > 1.5 * len(remark.words) + 3 or sum(telling.quote_of[k] >= 0 for k in inside) > _INNER * len(inside):
         return ()
     return tuple(inside)
+
+
+def _is_scare_quote(side: Side, remark: Remark) -> bool:
+    """Do marks stand around one noun in a sentence that reports nobody's words: the "experts" of the ministry?"""
+    first = remark.words[0]
+    if len(remark.words) > 1 or first == 0 or side.words[first - 1].norm not in _BEFORE_NOUNS:
+        return False
+    describes = (
+        first + 1 < len(side.words) and side.is_content(first + 1) and not side.words[first].norm.endswith("s")
+    )  # a "critical" state
+    sentence = side.within(side.sentence_of[first])
+    return not describes and not forces_in(side, sentence) and _calling(side.language).isdisjoint(side.words[k].norm for k in sentence)
+
+
+@cache
+def _calling(language: str | None) -> frozenset[str]:
+    """Verbs with which somebody gives a thing a name of his own."""
+    return frozenset(form for verb in phrases(language, "quoting", "calling") for form in phrase_forms(verb))
 
 
 def _has_marks(side: Side, first: int, last: int) -> bool:

@@ -3,91 +3,80 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
-from retold.compare.differences import Differences, PairDifference, Region
+from retold.compare.contrasts import Contrast, contrasts
+from retold.compare.differences import Differences, PairDifference
 from retold.compare.findings import change
+from retold.compare.negations import agreement, alone, contrary, governs, is_answered, is_tight, moved, negations, opposites
 from retold.compare.quantities import approximating
 from retold.compare.sides import Side
-from retold.compare.spelling import stem_of
 from retold.records import Change
-from retold.words import lists, phrases
 
-_BESIDE = 3  # words from one neighbour of a negation to the other where it is not: "do", "to" or one other may stand between
-_NEAR = 3  # words on both sides of a negation that must correspond
-
-
-@cache
-def _negations(language: str | None) -> frozenset[str]:
-    return frozenset(phrases(language, "polarity", "negations"))
-
-
-@cache
-def _opposites(language: str | None) -> frozenset[tuple[str, str]]:
-    pairs = [(stem_of(x), stem_of(y)) for x, y in lists(language or "en").get("polarity", lists("en")["polarity"])["opposites"]]
-    return frozenset(pairs + [(y, x) for x, y in pairs])
+_LIKE = 0.45  # likeness of sentences that tell of one thing, where a word stands for its opposite
+_MOST_LIKE = 0.6  # the same, where that word moved too
+_LONGEST = 5  # words of a region in which a word stands for its contrary
 
 
 def polarity_changes(diff: Differences, pair: PairDifference) -> Iterator[Change]:
     """Negations that only one side has in a like context, and opposites in one place."""
     vague_a, vague_b = approximating(pair.figures_a), approximating(pair.figures_b)  # "barely 200": compared with the figures
-    no_a = [k for k in _negated(diff.a, pair.a) if k not in vague_a]
-    no_b = [k for k in _negated(diff.b, pair.b) if k not in vague_b]
-    if len(no_a) != len(no_b):
-        yield from _negation(diff, pair, no_a, no_b)
-    for region in pair.regions:
-        yield from _opposite(diff, pair, region)
+    no_a = [run for run in negations(diff.a, pair.a) if vague_a.isdisjoint(run)]
+    no_b = [run for run in negations(diff.b, pair.b) if vague_b.isdisjoint(run)]
+    alone_a, alone_b = alone(no_a, diff.a_to_b), alone(no_b, diff.b_to_a)
+    answered: set[range] = set()
+    for found in _opposed(diff, pair):
+        negating = {run for run in alone_a if governs(diff.a, run, found.a[0])} ^ {
+            run for run in alone_b if governs(diff.b, run, found.b[0])
+        }
+        answered |= negating
+        if len(negating) != 1:  # "not safe" is "unsafe"
+            yield change(diff, pair, "meaning-flipped", (found.a, found.b), _strength(pair, found), "a word is replaced by its opposite")
+    one_alone = bool(alone_a) != bool(alone_b)
+    if one_alone and not answered and _count(diff, pair, in_a=True) != _count(diff, pair, in_a=False):
+        yield from _negation(diff, pair, alone_a, alone_b)
 
 
-def _negated(side: Side, where: range) -> list[int]:
-    listed = _negations(side.language)
-    return [k for k in where if side.words[k].norm.replace("’", "'") in listed]
+def _strength(pair: PairDifference, found: Contrast) -> float:
+    places = max(len(found.region.a), len(found.region.b)) if found.region else 3
+    return 0.4 + 0.5 * pair.likeness / max(1, places - 1)
 
 
-def _negation(diff: Differences, pair: PairDifference, no_a: list[int], no_b: list[int]) -> Iterator[Change]:
-    only_a = [k for k in no_a if k not in diff.a_to_b]
-    only_b = [k for k in no_b if k not in diff.b_to_a]
-    if len(no_a) > len(no_b) and only_a:
-        k = min(only_a, key=lambda k: -_agreement(k, pair.a, diff.a_to_b))
-        agreement = _agreement(k, pair.a, diff.a_to_b)
-        words: tuple[tuple[int, ...], tuple[int, ...]] = ((k,), ())
-    elif only_b:
-        k = min(only_b, key=lambda k: -_agreement(k, pair.b, diff.b_to_a))
-        agreement = _agreement(k, pair.b, diff.b_to_a)
-        words = ((), (k,))
-    else:
+def _opposed(diff: Differences, pair: PairDifference) -> Iterator[Contrast]:
+    """Listed opposites, and words of which one is the other negated by a prefix."""
+    if pair.likeness < _LIKE:
         return
-    tight = _is_tight(words[0][0], pair.a, diff.a_to_b) if words[0] else _is_tight(words[1][0], pair.b, diff.b_to_a)
-    if agreement >= 0.6 and pair.likeness >= 0.5 and tight:
-        yield change(
-            diff, pair, "meaning-flipped", words, 0.45 + 0.5 * agreement * pair.likeness, "one version negates what the other states"
-        )
-
-
-def _agreement(k: int, sentence: range, links: dict[int, int]) -> float:
-    """Share of the words around word k that correspond to words of the other side."""
-    around = [n for n in range(max(sentence.start, k - _NEAR), min(sentence.stop, k + _NEAR + 1)) if n != k]
-    return sum(n in links for n in around) / len(around) if around else 0.0
-
-
-def _is_tight(k: int, sentence: range, links: dict[int, int]) -> bool:
-    """Do the words before and behind word k stand side by side on the other side? Else other words came or went with the negation."""
-    before, behind = k - 1, k + 1
-    if before not in sentence or behind not in sentence:
-        return True
-    return before in links and behind in links and 0 < links[behind] - links[before] <= _BESIDE
-
-
-def _opposite(diff: Differences, pair: PairDifference, region: Region) -> Iterator[Change]:
-    if not region.a or not region.b or max(len(region.a), len(region.b)) > 5 or pair.likeness < 0.45:
-        return
-    listed = _opposites(diff.a.language)
     vague_a, vague_b = approximating(pair.figures_a), approximating(pair.figures_b)
-    for i in region.a:
-        for j in region.b:
-            if i in vague_a and j in vague_b:
-                continue
-            if (diff.a.stems[i], diff.b.stems[j]) in listed and diff.gone(i, pair) and diff.new(j, pair):
-                strength = 0.4 + 0.5 * pair.likeness / max(1, max(len(region.a), len(region.b)) - 1)
-                yield change(diff, pair, "meaning-flipped", ((i,), (j,)), strength, "a word is replaced by its opposite")
-                return
+    for found in contrasts(diff, pair, opposites(diff.a.language)):
+        of_names = diff.a.is_name(found.a[0]) and diff.b.is_name(found.b[0])  # "North Korea", "South Korea"
+        of_figures = not (vague_a.isdisjoint(found.a) or vague_b.isdisjoint(found.b))  # "less than 200", "more than 200"
+        if not (of_names or of_figures) and (found.region or pair.likeness >= _MOST_LIKE):
+            yield found
+    for region in pair.regions:
+        if max(len(region.a), len(region.b)) > _LONGEST:
+            continue
+        for i in region.a:
+            for j in region.b:
+                if contrary(diff.a.words[i].norm, diff.b.words[j].norm, diff.a.language) and diff.gone(i, pair) and diff.new(j, pair):
+                    yield Contrast((i,), (j,), region)
+
+
+def _count(diff: Differences, pair: PairDifference, in_a: bool) -> int:
+    """The negations of a sentence and of those with which it was split or merged."""
+    spans = diff.group(pair)[0 if in_a else 1]
+    side = diff.a if in_a else diff.b
+    return sum(len(negations(side, side.within(span))) for span in spans)
+
+
+def _negation(diff: Differences, pair: PairDifference, only_a: list[range], only_b: list[range]) -> Iterator[Change]:
+    """The negation that one side has alone and whose neighbours the other says side by side."""
+    in_a = bool(only_a)
+    side: Side = diff.a if in_a else diff.b
+    sentence, there, links = (pair.a, pair.b, diff.a_to_b) if in_a else (pair.b, pair.a, diff.b_to_a)
+    run = max(only_a or only_b, key=lambda run: agreement(side, run, sentence, links))
+    agreed = agreement(side, run, sentence, links)
+    if agreed < 0.6 or pair.likeness < 0.5 or not is_tight(side, run, sentence, links, there):
+        return
+    if is_answered(diff, pair, run, in_a) or moved(diff, pair, in_a):
+        return
+    words = ((), tuple(run)) if not in_a else (tuple(run), ())
+    yield change(diff, pair, "meaning-flipped", words, 0.45 + 0.5 * agreed * pair.likeness, "one version negates what the other states")

@@ -21,7 +21,7 @@ _IN_ALL_FORMS = tuple(  # those that leave the forms of one word alike
         (r"(?<=[a-z]{2})yse(?=[sdr]?$)", "yze"),
         (r"(?<=[eo]f)ence(?=s?$)", "ense"),
         (r"metre", "meter"),
-        (r"programme", "program"),
+        (r"gramme", "gram"),
     )
 )
 _BRITISH = _IN_ALL_FORMS + tuple(

@@ -20,6 +20,7 @@ from retold.compare.reports import Report, by_sentence, by_word, source_stems
 from retold.compare.sides import Side
 from retold.compare.tag_shapes import cue_by_shape
 from retold.records import Change, ChangeKind, Span
+from retold.words import phrases
 
 _UNSAID = "the other version states this without saying who said it"
 _SHOWN = 0.45  # from here more are right than wrong, by cross-validation
@@ -100,7 +101,10 @@ def _claim_by_shape(view: View, run: Sequence[int], cue: tuple[int, ...], report
 
 
 def _is_rumour(side: Side, claim: Claim) -> bool:
-    """Is the source nobody: "according to reports"? Such words cast doubt; they name no one."""
+    """Is the source nobody: "according to reports", "it is alleged"? Such words cast doubt; they name no one."""
+    named = [side.words[k].norm for k in sorted((*claim.source, *claim.cue))]
+    if " ".join(named[:3]) in phrases(side.language, "hedges", "allegation"):
+        return True
     content = [side.words[k].norm for k in claim.source if side.is_content(k) or side.words[k].norm in _PRONOUNS]
     return bool(content) and set(content) <= _RUMOUR and not any(side.words[k].norm in ("the", "a", "this", "its") for k in claim.source)
 

@@ -4,50 +4,77 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from retold.words import phrases
+from retold.words import lists, phrases
 
-_SUFFIXES = (
-    "ization", "isation", "ations", "ation", "ments", "ment", "ings", "ing", "edly",
-    "ies", "ied", "ers", "er", "est", "ed", "es", "ly", "s",
-)  # fmt: skip
-_IRREGULAR = {
-    "said": "say", "says": "say", "told": "tell", "met": "meet", "went": "go", "gone": "go", "was": "be", "were": "be",
-    "is": "be", "are": "be", "been": "be", "has": "have", "had": "have", "took": "take", "taken": "take", "made": "make",
-    "gave": "give", "given": "give", "got": "get", "men": "man", "women": "woman", "children": "child", "people": "person",
-    "wrote": "write", "written": "write", "spoke": "speak", "spoken": "speak", "found": "find", "held": "hold",
-    "left": "leave", "led": "lead", "began": "begin", "begun": "begin", "came": "come", "saw": "see", "seen": "see",
-    "knew": "know", "known": "know", "thought": "think", "shot": "shoot", "died": "die", "dying": "die", "dead": "die",
-    "death": "die", "flew": "fly", "flown": "fly", "ran": "run", "broke": "break", "broken": "break", "chose": "choose",
-    "chosen": "choose", "drew": "draw", "drove": "drive", "fell": "fall", "fallen": "fall", "felt": "feel",
-    "fought": "fight", "grew": "grow", "grown": "grow", "heard": "hear", "kept": "keep", "lost": "lose", "paid": "pay",
-    "sent": "send", "sat": "sit", "sold": "sell", "spent": "spend", "stood": "stand", "taught": "teach", "threw": "throw",
-    "thrown": "throw", "won": "win", "brought": "bring", "bought": "buy", "built": "build", "caught": "catch",
-    "rose": "rise", "risen": "rise", "struck": "strike", "sought": "seek", "american": "us", "america": "us", "u.s.": "us",
-    "u.s": "us", "russian": "russia", "chinese": "china", "british": "britain", "european": "europe", "israeli": "israel",
-}  # fmt: skip
+_HISSING = ("ches", "shes", "sses", "xes", "zzes", "oes")  # plurals that add two letters
+_NO_PLURAL = ("ss", "us", "is")
+_DERIVED = ("ization", "isation", "ation", "ment", "edly", "est", "er", "ly")
+_VOWELS = frozenset("aeiouy")
+_NEVER_DOUBLED = _VOWELS | frozenset("wx")
 _NO_MEN = frozenset(["abdomen", "specimen", "regimen", "acumen", "bitumen", "stamen", "yemen"])
 _SHORTEST_OF_MEN = 5
 
 
 @lru_cache(maxsize=65536)
 def stem(norm: str) -> str:
-    """A folded word without possessive and inflection; crude on purpose (English suffixes; other words stay nearly whole)."""
+    """A folded word without possessive and inflection; crude on purpose (English suffixes; other words stay nearly whole).
+
+    All regular forms of a word have one stem, which words of one family may share.
+    """
     word = norm.replace("’", "'").removesuffix("'s").removesuffix("'")
-    if word in _IRREGULAR:
-        return _IRREGULAR[word]
+    word = _irregular().get(word, word)
     if word.endswith("men") and len(word) > _SHORTEST_OF_MEN and word not in _NO_MEN:
         return word[:-2] + "an"  # policemen
-    if len(word) < 5 or not word.isascii() or not word.isalpha():
-        return word[:-1] if len(word) == 4 and word.endswith("s") and not word.endswith("ss") else word
-    for suffix in _SUFFIXES:
-        if word.endswith(suffix) and len(word) - len(suffix) >= 3 and not word.endswith("ss"):
-            word = word[: -len(suffix)]
-            if suffix in ("ies", "ied"):
-                return word + "y"
-            if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "lsz":
-                word = word[:-1]
-            break
-    return word[:-1] if len(word) > 4 and word[-1] == "e" else word
+    if len(word) < 4 or not word.isascii() or not word.isalpha():
+        return word
+    word = _underived(_uninflected(word))
+    if len(word) > 5 and word.endswith("ll"):
+        word = word[:-1]  # "install", "controlled"
+    if len(word) > 4 and word.endswith("eed"):
+        word = word[:-1]  # "agreed" as "agree"
+    while len(word) > 4 and word[-1] == "e":
+        word = word[:-1]
+    return word
+
+
+def _uninflected(word: str) -> str:
+    """A word without the endings of plurals, persons and tenses."""
+    if word.endswith(("ies", "ied")):
+        return word[:-3] + ("y" if len(word) > 4 else "ie")
+    if len(word) > 4 and word.endswith(_HISSING):
+        word = word[:-2]
+    elif word.endswith("s") and not word.endswith(_NO_PLURAL):
+        word = word[:-1]
+    for ending in ("ed", "ing"):
+        left = word.removesuffix(ending)
+        if left != word and len(left) > 2 and not word.endswith("eed") and not _VOWELS.isdisjoint(left):
+            return _base(left)
+    return word
+
+
+def _underived(word: str) -> str:
+    """A word without one of the endings that make nouns, adverbs and degrees of others."""
+    for ending in _DERIVED:
+        left = word.removesuffix(ending)
+        if left != word and len(left) > 2:
+            return _base(left) if ending in ("er", "est") else left
+    return word
+
+
+def _base(left: str) -> str:
+    """What is left of an inflected word: "stopp" is "stop", and "vot", which would have doubled its end, is "vote"."""
+    if len(left) > 3 and left[-1] == left[-2] and left[-1] not in "lsz":
+        return left[:-1]
+    if len(left) == 3 and left[0] not in _VOWELS and left[1] in _VOWELS and left[2] not in _NEVER_DOUBLED:
+        return left + "e"
+    return left
+
+
+@cache
+def _irregular() -> dict[str, str]:
+    """The base of each form that no rule gives."""
+    english = lists("en")
+    return {form: base for table in ("irregular", "one_stem") for base, listed in english[table].items() for form in listed}
 
 
 @cache
