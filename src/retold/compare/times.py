@@ -114,6 +114,8 @@ def _other_times(diff: Differences, pair: PairDifference) -> Iterator[Change]:
     one, other = only_a[0], only_b[0]
     if {one.kind, other.kind} <= _DATES or {one.kind, other.kind} == {"span", "month"}:  # "last month" may be June
         return
+    if one.kind == other.kind == "span" and not any(_stands_for(diff, pair, i, j) for i in one.words for j in other.words):
+        return  # "last fall" lies in "last year"
     if [diff.a.stems[k] for k in one.words] != [diff.b.stems[k] for k in other.words]:
         yield change(diff, pair, "figure-changed", (one.words, other.words), _PERHAPS, "the time is told otherwise")
 
