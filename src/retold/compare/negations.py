@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
+from types import MappingProxyType
 
 from retold.compare.contrasts import ContrastBook
 from retold.compare.differences import Differences, PairDifference
@@ -17,7 +18,7 @@ _BESIDE = 3  # words from one neighbour of a negation to the other where it is n
 _NEAR = 3  # words on both sides of a negation that must correspond
 _SHORTEST = 4  # letters of a word that a prefix may negate; "un" may stand before one less
 _GOVERNED = 3  # words behind a negation among which the one stands that it negates
-_NEGATED = "negations"
+_NEGATED, _PLAIN = "negations", "no_negations"
 
 
 @cache
@@ -25,7 +26,7 @@ def _book(language: str | None) -> PhraseBook:
     """The words that negate, and the phrases in which they do not."""
     return PhraseBook(
         {
-            "no_negations": [form for phrase in phrases(language, "polarity", "no_negations") for form in phrase_forms(phrase)],
+            _PLAIN: [form for phrase in phrases(language, "polarity", "no_negations") for form in phrase_forms(phrase)],
             _NEGATED: [form for phrase in phrases(language, "polarity", "negations") for form in phrase_forms(phrase)],
         }
     )
@@ -42,9 +43,18 @@ def opposites(language: str | None) -> ContrastBook:
     return ContrastBook(lists(language or "en").get("polarity", lists("en")["polarity"])["opposites"])
 
 
-def negations(side: Side, sentence: range) -> list[range]:
-    """The words or phrases of a sentence that negate."""
-    return [run for run, name in _book(side.language).find(side, sentence) if name == _NEGATED and not _is_number_sign(side, run)]
+def negations(side: Side, sentence: range, links: Mapping[int, int] = MappingProxyType({})) -> list[range]:
+    """The words or phrases of a sentence that negate.
+
+    A "not" before "just" or "only" negates where the other side, by `links`, says "just" without it.
+    """
+    found = []
+    for run, name in _book(side.language).find(side, sentence):
+        if name == _NEGATED and not _is_number_sign(side, run):
+            found.append(run)
+        elif name == _PLAIN and len(run) == 2 and run.start not in links and run.stop - 1 in links:
+            found.append(range(run.start, run.stop - 1))
+    return found
 
 
 def _is_number_sign(side: Side, run: range) -> bool:
@@ -119,7 +129,16 @@ def alone(found: Iterable[range], links: dict[int, int]) -> list[range]:
 
 
 def moved(diff: Differences, pair: PairDifference, in_a: bool) -> bool:
-    """Did the negation that one side has alone go to or come from a sentence beside this one, as where two speakers change places?"""
-    other, sentence, back = (diff.b, pair.b, diff.b_to_a) if in_a else (diff.a, pair.a, diff.a_to_b)
-    beside = [k for k in (sentence.start - 1, sentence.stop) if 0 <= k < len(other.words)]
-    return any(alone(negations(other, other.within(other.sentence_of[k])), back) for k in beside)
+    """Did the negation that one side has alone come from a sentence beside this one, of which this sentence now tells the rest?
+
+    So it is where two speakers change places.
+    """
+    side, other = (diff.a, diff.b) if in_a else (diff.b, diff.a)
+    here, there = (pair.a, pair.b) if in_a else (pair.b, pair.a)
+    links, back = (diff.a_to_b, diff.b_to_a) if in_a else (diff.b_to_a, diff.a_to_b)
+    gained = {side.stems[k] for k in here if k not in links and side.is_content(k)}
+    for k in (there.start - 1, there.stop):
+        beside = other.within(other.sentence_of[k]) if 0 <= k < len(other.words) else range(0)
+        if alone(negations(other, beside), back) and any(other.stems[n] in gained for n in beside):
+            return True
+    return False

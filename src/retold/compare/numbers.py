@@ -21,7 +21,7 @@ _EACH = frozenset(["a", "an", "per", "every", "each"])  # before a unit: one of 
 _OF_A_RANGE = frozenset(["and", "or"])
 YEARS_WRITTEN = range(1900, 2100)
 _LAST_CENTURY = range(1900, 2000)
-_WHOLES = frozenset([10.0, 20.0, 50.0, 100.0])  # of which a share is told as "one in twenty"
+_LARGEST_WHOLE = 100  # of which a share is told as "one in twenty"
 CLOCK, PERCENT, TIMES = "clock", "percent", "times"
 
 
@@ -270,7 +270,7 @@ def _so_many_in(side: Side, k: int, stop: int) -> Number | None:
     if not parts or end >= stop or not (second == "in" or (second, side.words[k + 2].norm) == ("out", "of")):
         return None
     whole = small_number(side.words[end].norm) or 0.0
-    if parts >= whole or not (whole < 10 or whole in _WHOLES) or (end + 1 < stop and unit_at(side, end + 1, stop)):
+    if parts >= whole or whole > _LARGEST_WHOLE or (end + 1 < stop and unit_at(side, end + 1, stop)):
         return None
     return Number(float(round(100 * parts / whole)), end + 1, unit=PERCENT)
 

@@ -20,8 +20,8 @@ _LONGEST = 5  # words of a region in which a word stands for its contrary
 def polarity_changes(diff: Differences, pair: PairDifference) -> Iterator[Change]:
     """Negations that only one side has in a like context, and opposites in one place."""
     vague_a, vague_b = approximating(pair.figures_a), approximating(pair.figures_b)  # "barely 200": compared with the figures
-    no_a = [run for run in negations(diff.a, pair.a) if vague_a.isdisjoint(run)]
-    no_b = [run for run in negations(diff.b, pair.b) if vague_b.isdisjoint(run)]
+    no_a = [run for run in negations(diff.a, pair.a, diff.a_to_b) if vague_a.isdisjoint(run)]
+    no_b = [run for run in negations(diff.b, pair.b, diff.b_to_a) if vague_b.isdisjoint(run)]
     alone_a, alone_b = alone(no_a, diff.a_to_b), alone(no_b, diff.b_to_a)
     answered: set[range] = set()
     for found in _opposed(diff, pair):
@@ -63,8 +63,8 @@ def _opposed(diff: Differences, pair: PairDifference) -> Iterator[Contrast]:
 def _count(diff: Differences, pair: PairDifference, in_a: bool) -> int:
     """The negations of a sentence and of those with which it was split or merged."""
     spans = diff.group(pair)[0 if in_a else 1]
-    side = diff.a if in_a else diff.b
-    return sum(len(negations(side, side.within(span))) for span in spans)
+    side, links = (diff.a, diff.a_to_b) if in_a else (diff.b, diff.b_to_a)
+    return sum(len(negations(side, side.within(span), links)) for span in spans)
 
 
 def _negation(diff: Differences, pair: PairDifference, only_a: list[range], only_b: list[range]) -> Iterator[Change]:
