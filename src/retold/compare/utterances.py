@@ -31,6 +31,7 @@ class Remark:
 
     words: tuple[int, ...]
     norms: tuple[str, ...]
+    elided: frozenset[int]  # after which of the words, counted from 0, an ellipsis says that something is left out
     speech: float
     closed: bool
 
@@ -85,7 +86,8 @@ def told_in_block(quoting: Side, remark: Remark, telling: Side, links: dict[int,
 
 
 def _remark(side: Side, inside: Sequence[int], speech: float, closed: bool) -> Remark:
-    return Remark(tuple(inside), tuple(side.words[k].norm for k in inside), speech, closed)
+    elided = frozenset(n for n, (i, k) in enumerate(zip(inside, inside[1:], strict=False)) if left_out(side, i, k))
+    return Remark(tuple(inside), tuple(side.words[k].norm for k in inside), elided, speech, closed)
 
 
 def _in_block(side: Side, k: int) -> bool:
@@ -103,9 +105,7 @@ def _is_gloss(side: Side, k: int, part: Span) -> bool:
 
 def _same_utterance(diff: Differences, x: Remark, y: Remark) -> Utterance | None:
     left, right = x.norms, y.norms
-    elisions = _elisions(diff, x, y)
-    blocks = _shared_blocks(left, right, any(elisions))
-    core = _in_two_pieces(left, right) or _core(blocks, elisions)
+    core = _in_two_pieces(left, right) or _core(_shared_blocks(left, right, bool(x.elided or y.elided)), (x.elided, y.elided))
     matched = tuple((x.words[i + k], y.words[j + k]) for i, j, n in core for k in range(n))
     longest = max((n for _, _, n in core), default=0)
     enough = len(matched) >= _LEAST_SHARE * min(len(left), len(right)) or longest >= 2 * _LEAST_RUN
@@ -227,14 +227,7 @@ def _nearest(found: list[Utterance]) -> list[Utterance]:
     return sorted(kept, key=lambda u: u.matched[0])
 
 
-def _elisions(diff: Differences, x: Remark, y: Remark) -> tuple[set[int], set[int]]:
-    """After which words of the two remarks an ellipsis says that something is left out."""
-    left = {n for n, (i, k) in enumerate(zip(x.words, x.words[1:], strict=False)) if left_out(diff.a, i, k)}
-    right = {n for n, (i, k) in enumerate(zip(y.words, y.words[1:], strict=False)) if left_out(diff.b, i, k)}
-    return left, right
-
-
-def _core(blocks: Sequence[_Block], elisions: tuple[set[int], set[int]]) -> list[_Block]:
+def _core(blocks: Sequence[_Block], elisions: tuple[frozenset[int], frozenset[int]]) -> list[_Block]:
     """The equal blocks around the longest one that are not scattered words far from it, unless an ellipsis owns up to the gap."""
     if not blocks:
         return []
@@ -247,7 +240,7 @@ def _core(blocks: Sequence[_Block], elisions: tuple[set[int], set[int]]) -> list
     return list(blocks[first : last + 1])
 
 
-def _belongs(left: _Block, right: _Block, outer: int, elisions: tuple[set[int], set[int]]) -> bool:
+def _belongs(left: _Block, right: _Block, outer: int, elisions: tuple[frozenset[int], frozenset[int]]) -> bool:
     """Is the outer one of two neighbouring blocks (so many words long) near enough to the inner one?"""
     gap_a, gap_b = right[0] - left[0] - left[2], right[1] - left[1] - left[2]
     if (gap_b == 0 and left[1] + left[2] - 1 in elisions[1]) or (gap_a == 0 and left[0] + left[2] - 1 in elisions[0]):
