@@ -34,6 +34,11 @@ The faults have few causes:
 - **Judgement is a list of words.** "Furious" is on it, "finger-licking" is not; a neutral word used with venom is never found.
 - **What follows from a sentence is not seen.** "The deadline looms" and "the deadline was missed" are two states of one matter only to
   somebody who knows what a deadline is.
+- **A cause or an act outside the word lists is a rewording.** Of "the slide was caused by rain" and "by blasting" nobody listed that one
+  excludes the other; "jailed" and "fined", which are listed, are found.
+- **What moved is compared less closely.** "Met the envoy before lunch in the red hall" and "met the envoy in the red hall after lunch" are
+  told as one; so is "he said" beside "his deputy said".
+- **An end of a quotation written anew at length** is told as a detail lost and one gained, not as an altered quotation.
 - **A quotation inside a quotation**, or one whose marks are missing or mixed, is sometimes cut at the wrong place.
 """
 

@@ -47,6 +47,8 @@ def _other_ranks(diff: Differences, pair: PairDifference) -> Iterator[Change]:
         j = diff.a_to_b.get(i, -1)
         if diff.a.words[i].norm not in ranks or j not in pair.b or j == pair.b.start or diff.a.quote_of[i] >= 0 or diff.b.quote_of[j] >= 0:
             continue
+        if diff.a_to_b.get(i + 1, -1) != j + 1:
+            continue  # what is of this rank is not the same
         before = diff.a.words[i - 1].norm, diff.b.words[j - 1].norm
         if "the" in before and any(listed("ordinals").get(word, 0) > 1 for word in before):  # "the second largest"
             yield change(diff, pair, "figure-changed", ((i - 1, i), (j - 1, j)), _SURE, "another rank")
