@@ -33,6 +33,7 @@ class Source:
     stems: frozenset[str]
     name: tuple[str, ...]  # as the article gives it somewhere
     written: tuple[str, ...]  # as it is given here
+    given: str | None  # the first name given here
     head: str
     modifiers: frozenset[str]
     named: bool
@@ -53,12 +54,14 @@ def source_of(side: Side, report: Report) -> Source:
     spoken = str(report.of.speaker or "")
     name = tuple(stem_of(t.norm) for t in words(spoken))
     named = _is_named(spoken, side) and any(side.stems[k] in name for k in content)  # who "the president" is may have been read wrongly
-    called = offices(side.language) | parts(side.language).keys()
-    written = tuple(side.stems[k] for k in content if side.text[side.words[k].start].isupper() and side.stems[k] not in called)
+    called = offices(side.language) | parts(side.language).keys() | titles(side.language)
+    capital = [k for k in content if side.text[side.words[k].start].isupper() and side.stems[k] not in called]
+    written = tuple(side.stems[k] for k in capital)
     return Source(
         stems=frozenset(side.stems[k] for k in content) | name_stems(spoken),
         name=name if named else written,
         written=written,
+        given=next((side.words[k].norm for k in capital[-2:-1] if side.is_name(k)), None),
         head=head,
         modifiers=frozenset(side.stems[k] for k in content[:-1]),
         named=named,
@@ -96,6 +99,12 @@ def _may_be_named(named: Source, unnamed: Source) -> bool:
 
 
 @cache
+def titles(language: str | None) -> frozenset[str]:
+    """The stems of titles: "Ms", "Dr"."""
+    return frozenset(stem_of(w) for w in phrases(language, "names", "titles"))
+
+
+@cache
 def offices(language: str | None) -> frozenset[str]:
     """The stems of offices: what somebody may be called beside his name."""
     return frozenset(stem_of(w) for w in phrases(language, "names", "offices"))
@@ -122,8 +131,9 @@ def _are_two_names(x: Source, y: Source) -> bool:
         return False
     if not _share_a_word(x.name, y.name):
         return not x.stems & y.stems and not (_is_short_for(x.name, y.name) or _is_short_for(y.name, x.name))
-    given = x.written[-2:-1], y.written[-2:-1]
-    return x.written[-1:] == y.written[-1:] and all(given) and not _alike(given[0][0], given[1][0]) and given[0][0][0] != given[1][0][0]
+    if not (x.given and y.given) or x.written[-1] != y.written[-1]:
+        return False
+    return not _alike(x.given, y.given) and x.given[0] != y.given[0]
 
 
 def _share_a_word(x: tuple[str, ...], y: tuple[str, ...]) -> bool:
