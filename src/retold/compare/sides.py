@@ -72,7 +72,7 @@ class Side:
         if not self.text[token.start].isupper():
             return False
         if self.shouted[k]:
-            return token.norm in self.named or token.norm in _first_names() or (k > 0 and self.words[k - 1].norm in _first_names())
+            return token.norm in self.named or token.norm in first_names() or (k > 0 and self.words[k - 1].norm in first_names())
         return _stands_inside(self.text, token)
 
 
@@ -129,7 +129,7 @@ def _stands_inside(text: str, token: Token) -> bool:
 
 
 @cache
-def _first_names() -> frozenset[str]:
+def first_names() -> frozenset[str]:
     """First names that are no other word or title."""
     known, others = (
         {w for name in names for w in phrases("en", "attribution", name)} for names in (("men", "women"), ("titles", "no_first_names"))

@@ -11,7 +11,7 @@ from functools import cache
 from rapidfuzz.distance import JaroWinkler
 
 from retold.compare.reports import Report, name_stems, source_stems
-from retold.compare.sides import Side
+from retold.compare.sides import Side, first_names
 from retold.compare.spelling import stem_of
 from retold.text.tokens import words
 from retold.words import lists, phrases
@@ -61,7 +61,7 @@ def source_of(side: Side, report: Report) -> Source:
         stems=frozenset(side.stems[k] for k in content) | name_stems(spoken),
         name=name if named else written,
         written=written,
-        given=next((side.words[k].norm for k in capital[-2:-1] if side.is_name(k)), None),
+        given=next((side.words[k].norm for k in capital[-2:-1] if side.is_name(k) or side.words[k].norm in first_names()), None),
         head=head,
         modifiers=frozenset(side.stems[k] for k in content[:-1]),
         named=named,
