@@ -9,8 +9,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from retold.compare.differences import Differences, PairDifference, Region
+from retold.compare.differences import Differences, PairDifference
 from retold.compare.findings import PhraseBook
+from retold.compare.regions import Region
 from retold.compare.sides import Side
 from retold.text.forms import phrase_forms
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from retold.compare.differences import Differences, PairDifference, Region
+from retold.compare.differences import Differences, PairDifference
 from retold.compare.findings import change
 from retold.compare.quantities import Quantity
+from retold.compare.regions import Region
 from retold.compare.sides import Side
 from retold.compare.spelling import stem_of
 from retold.records import Change

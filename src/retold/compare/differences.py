@@ -12,7 +12,9 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel
 
+from retold.compare.moves import without_moved
 from retold.compare.quantities import Quantity, is_alike, quantities
+from retold.compare.regions import Region
 from retold.compare.reports import Report, reports_of
 from retold.compare.sides import Side, side
 from retold.records import Alignment, SentencePair, Span, Version
@@ -21,23 +23,16 @@ _BRIDGED = 2  # grammar words between two replacements that make them one
 
 
 @dataclass(frozen=True, slots=True)
-class Region:
-    """Words that differ at one place of a pair: `a[a_start:a_end]` stands where `b[b_start:b_end]` stands; one may be empty."""
-
-    a: range
-    b: range
-
-
-@dataclass(frozen=True, slots=True)
 class PairDifference:
-    """One sentence pair: its words on both sides and the regions in which they differ, in order."""
+    """One sentence pair: its words on both sides and the regions in which they differ, words that moved aside."""
 
     pair: SentencePair
     a_span: Span
     b_span: Span
     a: range
     b: range
-    regions: tuple[Region, ...]
+    places: tuple[Region, ...]  # where the words differ read in order, those that moved among them
+    regions: tuple[Region, ...]  # where they differ apart from these
     likeness: float  # share of stems in common, 0..1
     figures_a: tuple[Quantity, ...] = ()  # of sentences that differ in any character
     figures_b: tuple[Quantity, ...] = ()
@@ -120,6 +115,8 @@ def _pair(
             regions[-1] = Region(range(regions[-1].a.start, x.stop), range(regions[-1].b.start, y.stop))
         else:
             regions.append(Region(x, y))
+    places = _joined(regions, a, b)
+    regions = without_moved(a, b, regions, a_to_b, b_to_a)
     shared = sum((Counter(left) & Counter(right)).values())
     likeness = 2 * shared / (len(left) + len(right)) if left or right else 1.0
     differ = span_a.of(a.text) != span_b.of(b.text)
@@ -127,7 +124,7 @@ def _pair(
     same_figures = _alike(a, b, figures, regions, a_to_b)
     alike += same_figures
     regions = _without_alike(regions, same_figures, a_to_b, b_to_a)
-    return PairDifference(pair, span_a, span_b, in_a, in_b, _joined(regions, a, b), likeness, *figures)
+    return PairDifference(pair, span_a, span_b, in_a, in_b, places, _joined(regions, a, b), likeness, *figures)
 
 
 def _alike(

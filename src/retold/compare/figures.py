@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from retold.compare.counted import counted_changes, traded_changes
-from retold.compare.differences import Differences, PairDifference, Region
+from retold.compare.differences import Differences, PairDifference
 from retold.compare.figures_told import told_figure_changes
 from retold.compare.findings import change
 from retold.compare.numbers import YEARS_WRITTEN
 from retold.compare.quantities import Quantity, extent, is_other_unit, is_same
+from retold.compare.regions import Region
 from retold.compare.sides import Side
 from retold.compare.times import is_date, time_changes
 from retold.records import Change

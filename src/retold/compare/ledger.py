@@ -58,7 +58,7 @@ def _find(a: Version, b: Version, alignment: Alignment) -> Iterator[Change]:
     one_language = same_language(a.article.language, b.article.language)
     kept = claims(diff, one_language)
     if one_language:
-        differing = [pair for pair in diff.pairs if pair.regions]
+        differing = [pair for pair in diff.pairs if pair.places]
         kept += _without_weaker_claims(c for c in detail_changes(diff, differing, claimed(diff, kept)) if c.strength >= _WEAKEST)
         kept += [c for c in reworded_changes(diff, differing, kept) if c.strength >= _WEAKEST]
     yield from kept
@@ -75,7 +75,7 @@ def claims(diff: Differences, one_language: bool) -> list[Change]:
 
 def _detectors(pair: PairDifference, one_language: bool) -> tuple[_Detector, ...]:
     """Those that look at a pair: all where words differ, that of figures where only signs do ("$3", "€3")."""
-    if pair.regions:
+    if pair.places:
         return _PER_PAIR if one_language else _ACROSS_LANGUAGES
     return (figure_changes,) if pair.figures_a and pair.figures_b else ()
 

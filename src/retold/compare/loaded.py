@@ -12,8 +12,9 @@ from functools import cache
 from typing import NamedTuple
 
 from retold.compare.chances import chance
-from retold.compare.differences import Differences, PairDifference, Region
+from retold.compare.differences import Differences, PairDifference
 from retold.compare.findings import PhraseBook, change
+from retold.compare.regions import Region
 from retold.compare.sides import Side, is_block
 from retold.compare.spelling import stem_of
 from retold.records import Change

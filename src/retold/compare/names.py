@@ -11,8 +11,9 @@ from functools import cache
 
 from rapidfuzz.distance import JaroWinkler
 
-from retold.compare.differences import Differences, PairDifference, Region
+from retold.compare.differences import Differences, PairDifference
 from retold.compare.findings import change
+from retold.compare.regions import Region
 from retold.compare.sides import Side
 from retold.compare.sources import fields, offices
 from retold.compare.spelling import same_wording, stem_of

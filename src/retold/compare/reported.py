@@ -46,7 +46,7 @@ def judged_verbs(diff: Differences) -> Iterator[tuple[PairDifference, Verb, Verb
 
 def _judged(diff: Differences, told_a: _Told, told_b: _Told) -> Iterator[tuple[PairDifference, Verb, Verb, VerbSigns]]:
     for pair in diff.pairs:
-        if not pair.regions:
+        if not pair.places:
             continue
         from_a, from_b = views(diff, pair)
         only_b = _own_verbs(from_b, told_b.get(pair.b_span, []))

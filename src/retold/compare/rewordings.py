@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 from retold.compare.chances import chance
 from retold.compare.detail_signs import is_trifle
-from retold.compare.differences import Differences, PairDifference, Region
+from retold.compare.differences import Differences, PairDifference
 from retold.compare.findings import change
+from retold.compare.regions import Region
 from retold.compare.spelling import same_wording
 from retold.records import Change, Span
 
@@ -64,7 +65,7 @@ def rewordings(diff: Differences, pairs: Sequence[PairDifference], kept: Sequenc
         group_a, group_b = diff.group(pair)
         if group_a & done_a or group_b & done_b:
             continue
-        regions = [region for region in pair.regions if not _is_trifling(diff, region)]
+        regions = [region for region in pair.places if not _is_trifling(diff, region)]
         if regions:
             done_a |= group_a
             done_b |= group_b

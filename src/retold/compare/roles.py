@@ -18,7 +18,7 @@ _WHY = "the two names have changed places"
 
 def role_changes(diff: Differences, pair: PairDifference) -> Iterator[Change]:
     """A sentence pair that differs in nothing but the order of two names which are not told as equals ("and", "met")."""
-    if pair.likeness < 1.0 or not pair.regions:
+    if pair.likeness < 1.0 or not pair.places:
         return  # the words are not the same
     named = {side.stems[k] for side, where in ((diff.a, pair.a), (diff.b, pair.b)) for k in where if side.is_name(k)}
     told_a, names_a = _names_apart(diff.a, pair.a, named)

@@ -49,7 +49,7 @@ def _shown(claim: Claim, links: dict[int, int]) -> tuple[int, ...]:
 def judged_claims(diff: Differences) -> Iterator[_Judged]:
     """Every attribution beside its counterpart sentences, with the signs by which its loss is judged."""
     said_a, said_b = by_word(diff.told_a), by_word(diff.told_b)
-    pairs = [(pair, *views(diff, pair)) for pair in diff.pairs if pair.regions]
+    pairs = [(pair, *views(diff, pair)) for pair in diff.pairs if pair.places]
     yield from _judged("attribution-dropped", [(p, v) for p, v, _ in pairs], by_sentence(diff.a, diff.told_a), said_b)
     yield from _judged("attribution-added", [(p, v) for p, _, v in pairs], by_sentence(diff.b, diff.told_b), said_a)
 
