@@ -105,6 +105,8 @@ def _same_words(weaker: Change, stronger: Change) -> bool:
         return False
     if stronger.kind == "quote-altered" and stronger.a and stronger.b and weaker.a and weaker.b:
         return _overlap(weaker.a, stronger.a) > 0 and _overlap(weaker.b, stronger.b) > 0  # "four years" and "four"
+    if weaker.kind == "fact-changed" and stronger.kind in ("hedge-dropped", "hedge-added"):  # "may", "will"
+        return any(w and s and _overlap(w, s) * 2 > len(w) for w, s in ((weaker.a, stronger.a), (weaker.b, stronger.b)))
     sides = [(w, s) for w, s in ((weaker.a, stronger.a), (weaker.b, stronger.b)) if w is not None]
     return bool(sides) and all(s is not None and _overlap(w, s) * 2 > len(w) for w, s in sides)
 

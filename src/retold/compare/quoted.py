@@ -249,7 +249,8 @@ def _stops(side: Side, words: Sequence[int], core: tuple[int, int]) -> tuple[boo
 
 
 def _carries(side: Side, run: Sequence[int]) -> bool:
-    return any(side.is_content(k) for k in run)
+    """Do words say something: one of content, or a clause of any?"""
+    return len(run) > _CLAUSE or any(side.is_content(k) for k in run)
 
 
 def _same_sentence(side: Side, i: int, k: int) -> bool:

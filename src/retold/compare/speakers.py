@@ -21,6 +21,7 @@ _OTHER_SPEAKER = "the same statement is credited to somebody else"
 _SAME_STATEMENT = 0.5  # share of the shorter content that stands in the other's, and half of that of the longer one
 _LEAST = 3  # content words in common; a statement told word for word may be shorter
 _QUOTED = 0.8
+_BY_PRONOUN = 0.5
 _LONGEST_SOURCE = 14  # words; a longer "source" was cut at the wrong place
 _AT_SECOND_HAND = frozenset(["according", "reported", "reports"])
 _IN_NAMES = frozenset(["de", "del", "della", "der", "van", "von", "bin", "al", "el", "la", "le", "da", "dos", "du", "ben", "ibn"])
@@ -31,6 +32,7 @@ def speaker_changes(diff: Differences) -> Iterator[Change]:
     told_a = [r for r in diff.told_a if _tells(diff.a, r)]
     told_b = [r for r in diff.told_b if _tells(diff.b, r)]
     said_a, said_b = by_word(told_a), by_word(told_b)
+    yield from _for_pronouns(diff, told_a, told_b)
     for x in told_a:
         same = [y for y in _beside(x, diff.a_to_b, said_b) if _one_statement(diff, x, y)] if _compared(diff.a, x) else []
         y = min(same, key=lambda r: (len(r.content), r.named), default=None)
@@ -41,6 +43,21 @@ def speaker_changes(diff: Differences) -> Iterator[Change]:
         if sure and not (_named_there(diff, x, y) or _may_be(diff, x, y)):
             near = (min(x.content), min(y.content))
             yield placed_change(diff, "speaker-changed", (x.source, y.source), near, sure, _OTHER_SPEAKER)
+
+
+def _for_pronouns(diff: Differences, told_a: list[Report], told_b: list[Report]) -> Iterator[Change]:
+    """ "he said" where the other version has the very same words said by somebody whom this one does not know."""
+    said_b = by_word(told_b)
+    for x in told_a:
+        for y in _beside(x, diff.a_to_b, said_b):
+            if is_pronoun(diff.a, x) == is_pronoun(diff.b, y) or not (x.source and y.source and _is_verbatim(diff, x, y)):
+                continue
+            side, report, other = (diff.b, y, diff.a) if is_pronoun(diff.a, x) else (diff.a, x, diff.b)
+            who = source_of(side, report)
+            if who.named and len(who.written) > 1 and other.known.isdisjoint(who.written):
+                yield placed_change(
+                    diff, "speaker-changed", (x.source, y.source), (min(x.content), min(y.content)), _BY_PRONOUN, _OTHER_SPEAKER
+                )
 
 
 def _exchanged(diff: Differences, said_a: Sequence[Report], said_b: Sequence[Report], verbatim: bool) -> float:

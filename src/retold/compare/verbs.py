@@ -12,6 +12,7 @@ _DETERMINERS = frozenset(["the", "a", "an", "this", "that", "these", "those", "i
 _BEFORE_VERBS = frozenset(  # of a form that may be a noun
     "i we you they to and or who that which will would can could may might must should do did not people police men women many some others critics".split()
 )
+_ASKED = (" about", " over", " by")
 _PREPOSITIONS = frozenset(["for", "of", "in", "with", "no", "without", "from", "by", "on", "under"])  # "a request for comment"
 
 
@@ -27,6 +28,8 @@ def force(side: Side, k: int) -> str | None:
         return None  # most words
     following = f"{norm} {side.words[k + 1].norm}" if k + 1 < len(side.words) else norm
     found = forces.get(following) or forces.get(norm)
+    if found == "question" and following.endswith(_ASKED):
+        return None  # who was asked is who answers
     return None if found is None or side.is_name(k) or _is_noun(side, k) or _goes_on(side, k) else found
 
 
