@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from retold.compare.regions import Region
 from retold.compare.sides import Side
 
-_SHORTEST = 2  # words of a run that moved, of which one has content; a single word of content that both have once will do
+_SHORTEST = 2  # words of a run that moved, of which one has content
 _Links = dict[int, int]
 
 
@@ -33,12 +33,27 @@ def without_moved(a: Side, b: Side, regions: Sequence[Region], a_to_b: _Links, b
 
 
 def _moved(a: Side, b: Side, free_a: set[int], free_b: set[int]) -> Iterator[tuple[int, int]]:
-    """The words of runs that both sentences have in other places, the longest runs first."""
+    """The words of runs that both sentences have in other places, the longest runs first; then those around one word that differs."""
     while run := _longest_run(a, b, free_a, free_b):
         i, j, n = run
         free_a.difference_update(range(i, i + n))
         free_b.difference_update(range(j, j + n))
         yield from ((i + k, j + k) for k in range(n))
+    yield from _frames(a, b, free_a, free_b)
+
+
+def _frames(a: Side, b: Side, free_a: set[int], free_b: set[int]) -> Iterator[tuple[int, int]]:
+    """Two words that moved and stand around one that differs: "on 14 June", "on 24 June"."""
+    at: dict[tuple[str, str], list[int]] = {}
+    for j in sorted(free_b):
+        if {j + 1, j + 2} <= free_b:
+            at.setdefault((b.stems[j], b.stems[j + 2]), []).append(j)
+    for i in sorted(free_a):
+        places = at.get((a.stems[i], a.stems[i + 2]), []) if {i, i + 1, i + 2} <= free_a else []
+        if len(places) == 1 and (a.is_content(i) or a.is_content(i + 2)) and {places[0], places[0] + 2} <= free_b:
+            free_a -= {i, i + 2}
+            free_b -= {places[0], places[0] + 2}
+            yield from ((i, places[0]), (i + 2, places[0] + 2))
 
 
 def _longest_run(a: Side, b: Side, free_a: set[int], free_b: set[int]) -> tuple[int, int, int] | None:
