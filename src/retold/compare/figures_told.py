@@ -77,8 +77,14 @@ def _numbers_dropped(view: View, figures: Sequence[Quantity], others: Sequence[Q
         there = view.links.get(noun, -1)
         if there not in view.counterpart or there in counted_there or there - 1 in counted_there or view.side.quote_of[noun] >= 0:
             continue
+        if _is_definite(view.side, figure.words[0]) and _is_definite(view.other, there):
+            continue  # "the two leaders", "the leaders"
         if _is_plural(view.side, noun) and _is_plural(view.other, there) and not any(k in view.links for k in figure.words):
             yield (*figure.words, noun), (there,), _PERHAPS, "only one version says how many"
+
+
+def _is_definite(side: Side, k: int) -> bool:
+    return k > 0 and side.words[k - 1].norm in ("the", "these", "those", "both", "their", "his", "her", "its")
 
 
 def _says_how_many(side: Side, figure: Quantity) -> bool:

@@ -14,6 +14,7 @@ from retold.records import Change
 
 _LIKE = 0.45  # likeness of sentences that tell of one thing, where a word stands for its opposite
 _MOST_LIKE = 0.6  # the same, where that word moved too
+_NEGATED_IN = 0.6  # likeness of sentences of which one negates what the other states
 _LONGEST = 5  # words of a region in which a word stands for its contrary
 
 
@@ -74,7 +75,7 @@ def _negation(diff: Differences, pair: PairDifference, only_a: list[range], only
     sentence, there, links = (pair.a, pair.b, diff.a_to_b) if in_a else (pair.b, pair.a, diff.b_to_a)
     run = max(only_a or only_b, key=lambda run: agreement(side, run, sentence, links))
     agreed = agreement(side, run, sentence, links)
-    if agreed < 0.6 or pair.likeness < 0.5 or not is_tight(side, run, sentence, links, there):
+    if agreed < 0.6 or pair.likeness < _NEGATED_IN or not is_tight(side, run, sentence, links, there):
         return
     if is_answered(diff, pair, run, in_a) or moved(diff, pair, in_a):
         return

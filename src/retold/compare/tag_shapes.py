@@ -21,6 +21,7 @@ _TAGGING = frozenset(
     "belief fear protest testimony".split()
 )
 _PRONOUNS = frozenset("he she they it".split())
+_PLACING = frozenset("to in for with from by on at than as".split())  # words inside a source that its sentence should set off
 _BEFORE_LABEL = (": ", " - ", " – ", " — ")
 
 
@@ -41,8 +42,9 @@ def _cue_of_tag(side: Side, run: Sequence[int]) -> tuple[int, ...] | None:
     if not cues and side.words[run[-1]].norm in _findings(side.language) and _is_set_off(side, run):
         cues = [len(run) - 1]
     others = [k for n, k in enumerate(run) if n not in cues and (side.is_content(k) or side.words[k].norm in _PRONOUNS)]
-    set_off = cues and (_is_set_off(side, run) or side.words[run[-1]].norm == "that" or cues[-1] == len(run) - 1)
-    return tuple(run[n] for n in cues) if others and set_off else None
+    closed = cues and (side.words[run[-1]].norm == "that" or cues[-1] == len(run) - 1)
+    set_off = _is_set_off(side, run) or (closed and _PLACING.isdisjoint(side.words[k].norm for k in run))
+    return tuple(run[n] for n in cues) if cues and others and set_off else None
 
 
 def _is_label(side: Side, run: Sequence[int], sentence: range) -> bool:
