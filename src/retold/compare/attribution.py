@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from retold.compare.attribution_inverted import with_inverted_source
 from retold.compare.attribution_learnt import attributions_learnt
 from retold.compare.attribution_rules import attributions_by_rule
 from retold.compare.attribution_speakers import Speakers
@@ -34,7 +35,7 @@ def rated_attributions(text: str, language: str | None = None, within: Sequence[
     """The same, each with how sure it is (0..1)."""
     weights = load_weights()
     if weights is not None and (language == "en" or (language is None and _is_english(text))):
-        found = attributions_learnt(text, weights, within)
+        found = [(with_inverted_source(text, a), chance) for a, chance in attributions_learnt(text, weights, within)]
     else:
         found = [(a, _BY_RULE) for a in attributions_by_rule(text, language or language_of(text))]
     names = Speakers(text).of([a for a, _ in found])

@@ -50,7 +50,7 @@ def _frames(a: Side, b: Side, free_a: set[int], free_b: set[int]) -> Iterator[tu
             at.setdefault((b.stems[j], b.stems[j + 2]), []).append(j)
     for i in sorted(free_a):
         places = at.get((a.stems[i], a.stems[i + 2]), []) if {i, i + 1, i + 2} <= free_a else []
-        if len(places) == 1 and (a.is_content(i) or a.is_content(i + 2)) and {places[0], places[0] + 2} <= free_b:
+        if len(places) == 1 and any(a.is_content(k) or a.is_name(k) for k in (i, i + 2)) and {places[0], places[0] + 2} <= free_b:
             free_a -= {i, i + 2}
             free_b -= {places[0], places[0] + 2}
             yield from ((i, places[0]), (i + 2, places[0] + 2))
