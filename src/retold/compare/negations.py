@@ -98,7 +98,9 @@ def agreement(side: Side, negation: range, sentence: range, links: dict[int, int
     """Share of the words around a negation, and the grammar words that came with it, that correspond to words of the other side."""
     whole = _with_grammar(side, negation, sentence, links)
     around = [*range(max(sentence.start, whole.start - _NEAR), whole.start), *range(whole.stop, min(sentence.stop, whole.stop + _NEAR))]
-    return sum(n in links for n in around) / len(around) if around else 0.0
+    there = [links[k] - k for k in (whole.start - 1, whole.stop) if k in links]  # how far off the neighbours stand
+    near = [n for n in around if n in links and any(abs(links[n] - n - off) <= _NEAR for off in there)]
+    return len(near) / len(around) if around else 0.0
 
 
 def is_tight(side: Side, negation: range, sentence: range, links: dict[int, int], there: range) -> bool:
