@@ -1,4 +1,4 @@
-"""Word lists, one language in `<code>.toml` (long ones continued in `<code>.<stage>.toml`); read once, never changed."""
+"""Word lists, one language in `<code>.toml` (long ones continued in `<code>.<part>.toml`); read once, never changed."""
 
 from __future__ import annotations
 
