@@ -25,12 +25,15 @@ _IN_PLACE = 0.42  # strength, with that of like sentences, of a figure whose wor
 _SWAPPED_WITHIN = 0.85  # likeness of sentences in which two figures may have changed places
 _LIKE_ENOUGH = 0.5  # likeness of sentences in which two percentages or sums of money may be of one thing
 _ROUNDED = frozenset(["", "about", "nearly"])
+_MOST_FIGURES = 100  # of a sentence; one with more is a table run together, and time grows with their square
 _RANGE_WITHIN = 3  # words between the two numbers of a range or score
 
 
 def figure_changes(diff: Differences, pair: PairDifference) -> Iterator[Change]:
     """Figures of one sentence pair that tell another number of the same thing, or the same number of another thing."""
     left, right = list(pair.figures_a), list(pair.figures_b)
+    if max(len(left), len(right)) > _MOST_FIGURES:
+        return
     for x, y in _same_number(left, right):
         yield from _other_unit(diff, pair, x, y) if is_other_unit(x, y) else _exactness(diff, pair, x, y)
         if _linked(diff, x, y):

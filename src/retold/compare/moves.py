@@ -12,6 +12,7 @@ from retold.compare.regions import Region
 from retold.compare.sides import Side
 
 _SHORTEST = 2  # words of a run that moved, of which one has content
+_MOST = 300  # words left over in a sentence, above which nothing is looked for: time grows with their square
 _Links = dict[int, int]
 
 
@@ -19,7 +20,7 @@ def without_moved(a: Side, b: Side, regions: Sequence[Region], a_to_b: _Links, b
     """The regions without the words that moved, which are linked in both maps."""
     free_a = {i for r in regions for i in r.a if i not in a_to_b}
     free_b = {j for r in regions for j in r.b if j not in b_to_a}
-    moved = list(_moved(a, b, free_a, free_b))
+    moved = list(_moved(a, b, free_a, free_b)) if max(len(free_a), len(free_b)) <= _MOST else []
     if not moved:
         return list(regions)
     for i, j in moved:

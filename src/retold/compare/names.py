@@ -111,8 +111,10 @@ def _named(side: Side, where: range, other: Side, there: range, sentence: range)
     Somebody who is called so in the sentence of the name as well is another.
     """
     unnamed = other.words[there.start].norm in _INDEFINITE and 0 < sum(other.is_content(k) for k in there) <= _UNNAMED
+    if not unnamed or other.is_name(there[-1]):
+        return ()
     here = {side.stems[k] for k in sentence}
-    if not unnamed or other.is_name(there[-1]) or any(other.stems[k] in here for k in there if other.is_content(k)):
+    if any(other.stems[k] in here for k in there if other.is_content(k)):
         return ()
     name = next(iter(_names(side, where)), ())
     return () if not name or any(side.stems[k] in other.known for k in name) else name
