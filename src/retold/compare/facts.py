@@ -49,8 +49,6 @@ def _is_past(form: str, base: str) -> bool:
 
 def _moved_on(diff: Differences, pair: PairDifference) -> Iterator[Change]:
     """What one version schedules, wants or attempts and the other reports as done, or the reverse."""
-    if pair.likeness < _LIKE_ENOUGH:
-        return
     planned_a = [where for where, _ in _scheduled(diff.a.language).find(diff.a, pair.a)]
     planned_b = [where for where, _ in _scheduled(diff.b.language).find(diff.b, pair.b)]
     strength, why = 0.3 + 0.45 * pair.likeness, "one version plans or attempts what the other reports as done"

@@ -15,8 +15,8 @@ from retold.compare.differences import Differences, PairDifference
 from retold.compare.findings import change
 from retold.compare.regions import Region
 from retold.compare.sides import Side
-from retold.compare.sources import fields, offices
-from retold.compare.spelling import same_wording, stem_of
+from retold.compare.sources import fields, offices, titles
+from retold.compare.spelling import same_wording
 from retold.records import Change
 from retold.words import lists, phrases
 
@@ -197,12 +197,7 @@ def _names(side: Side, where: range) -> list[tuple[int, ...]]:
 
 def _is_office(side: Side, run: Sequence[int]) -> bool:
     """Are these words nothing but an office or a title: "Sen.", "Secretary General"?"""
-    return all(side.stems[k] in _offices(side.language) for k in run)
-
-
-@cache
-def _offices(language: str | None) -> frozenset[str]:
-    return frozenset(stem_of(word) for name in ("offices", "titles") for word in phrases(language, "names", name))
+    return all(side.stems[k] in offices(side.language) or side.stems[k] in titles(side.language) for k in run)
 
 
 def _is_date_word(norm: str) -> bool:

@@ -18,6 +18,7 @@ from retold.words import phrases
 _PERCENT = frozenset({"percent", "per", "cent", "pct"})
 _GLOSSED = 4  # words for which a gloss may stand
 _BRACKETED = re.compile(r"\[[^\[\]]*\]|\([^()]{1,60}\)")
+_LONGEST_GLOSS = 62  # code points, with its brackets
 _LETTERS_IN_BRACKETS = re.compile(r"\[\w+\]\w|\w\[\w+\]")  # "[W]e", "walk[ed]"
 _EXPLETIVE = re.compile(r"[\[(](?:expletive|bleep|redacted|deleted)[^\])]*[\])]")
 _MASKED = re.compile(r"(\w+)(?:\*+|-{2,}|[—–_]{2,}|\.{2,}|…)(\w*)|\*+(\w*)")  # "s---", "f--king", "f...", "****ing"
@@ -51,13 +52,21 @@ def _text_of(side: Side, gap: _Gap, before: int, after: int) -> str:
     if before < after:
         return side.text[side.words[before].end : side.words[after].start]
     if not gap:
-        return ""
+        return _brackets_beside(side, before)
     start, end = side.words[gap[0]].start, side.words[gap[-1]].end
     while start and not side.text[start - 1].isspace():
         start -= 1
     while end < len(side.text) and not side.text[end].isspace():
         end += 1
     return side.text[start:end]
+
+
+def _brackets_beside(side: Side, k: int) -> str:
+    """What stands in brackets right before word k or right behind it: an editor's words in place of the end of a remark."""
+    before, behind = side.text[: side.words[k].start].rstrip(), side.text[side.words[k].end :].lstrip()
+    found = next((m for m in _BRACKETED.finditer(before, max(0, len(before) - _LONGEST_GLOSS)) if m.end() == len(before)), None)
+    found = found or _BRACKETED.match(behind)
+    return found.group() if found else ""
 
 
 def _is_masked(text: str, plain: str) -> bool:

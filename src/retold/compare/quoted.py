@@ -112,8 +112,9 @@ def _gaps(diff: Differences, said: Utterance, known_a: set[int], known_b: set[in
         if not (a or b) or same_words(diff, a, b) or is_style(diff, a, b, (i, j), (next_i, next_j)):
             continue
         elided = (not b and left_out(diff.b, j, next_j)) or (not a and left_out(diff.a, i, next_i))
-        if _counts(diff, _Gap(number, a, b, (i, j), elided), (next_i, next_j)):
-            yield _Gap(number, a, b, (i, j), elided)
+        gap = _Gap(number, a, b, (i, j), elided)
+        if _counts(diff, gap, (next_i, next_j)):
+            yield gap
 
 
 def _counts(diff: Differences, gap: _Gap, after: tuple[int, int]) -> bool:

@@ -10,7 +10,7 @@ from functools import cache
 
 from rapidfuzz.distance import JaroWinkler
 
-from retold.compare.reports import Report, name_stems, source_stems
+from retold.compare.reports import Report, name_stems
 from retold.compare.sides import Side, first_names
 from retold.compare.spelling import stem_of
 from retold.text.tokens import words
@@ -80,8 +80,7 @@ def differ(x: Source, y: Source, verbatim: bool = False) -> float:
     if x.named or y.named:
         return 0.0 if _may_be_named(*((x, y) if x.named else (y, x))) else _ONE_NAMED
     if x.head == y.head:
-        apart = bool(x.written) and bool(y.written) and not _share_a_word(x.written, y.written)
-        return _UNNAMED if apart or _are_two_offices(x.modifiers, y.modifiers) else 0.0
+        return _UNNAMED if _are_apart(x.written, y.written) or _are_two_offices(x.modifiers, y.modifiers) else 0.0
     if x.part and y.part:
         return _UNNAMED if x.part != y.part and "anybody" not in (x.part, y.part) else 0.0
     return _BY_ANOTHER_WORD if verbatim and _may_differ(x, y) else 0.0
@@ -117,12 +116,12 @@ def _core(side: Side, report: Report) -> list[int]:
         if core and side.words[k].norm in _PLACED:
             break
         core.append(k)
-    return core if source_stems(side, report) else []
+    return core
 
 
 def _is_named(speaker: str, side: Side) -> bool:
-    parts = speaker.split()
-    return any(part[:1].isupper() for part in parts) and stem_of(parts[-1].lower()) not in offices(side.language)
+    called = speaker.split()
+    return any(word[:1].isupper() for word in called) and stem_of(called[-1].lower()) not in offices(side.language)
 
 
 def _are_two_names(x: Source, y: Source) -> bool:
@@ -130,10 +129,15 @@ def _are_two_names(x: Source, y: Source) -> bool:
     if not x.name or not y.name:
         return False
     if not _share_a_word(x.name, y.name):
-        return not x.stems & y.stems and not (_is_short_for(x.name, y.name) or _is_short_for(y.name, x.name))
+        return not x.stems & y.stems and _are_apart(x.name, y.name)
     if not (x.given and y.given) or x.written[-1] != y.written[-1]:
         return False
     return not _alike(x.given, y.given) and x.given[0] != y.given[0]
+
+
+def _are_apart(x: tuple[str, ...], y: tuple[str, ...]) -> bool:
+    """Have two names nothing in common, and is neither short for the other?"""
+    return bool(x) and bool(y) and not (_share_a_word(x, y) or _is_short_for(x, y) or _is_short_for(y, x))
 
 
 def _share_a_word(x: tuple[str, ...], y: tuple[str, ...]) -> bool:
