@@ -10,6 +10,7 @@ Not here: who said it (`attribution.py`).
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Literal
@@ -66,6 +67,7 @@ _CLOSES_OF = {"“": "”", "„": "“”", "‟": "”", "”": "”“", "«"
 _SINGLE = frozenset("'‘’")
 _OPENING = frozenset("([{<—–-/…\"'“‘„‚«‹「『`*_>¿¡")
 _CLOSING = frozenset(".,;:!?)]}…—–-/\"'”’»›」』>*_。，、！？")
+_TOLD = 3  # a block of which more than this part stands in marks tells, and is not quoted
 _MAX_DEPTH = 6
 _KEPT = 4  # texts of which the quotations are kept
 _LOOK_AHEAD = 1500  # code points in which an unrepeated mark over several lines must close
@@ -86,7 +88,7 @@ def _quotations(text: str) -> tuple[Quotation, ...]:
     marked = [q for q in found if _has_words(text, q)]
     blocks = [Quotation(span, (span,), "block", speech=sure) for span, sure in block_quotes(text)]
     outer = [q.span for q in marked if q.depth == 0]
-    free = [b for b in blocks if not any(_fills(span, b.span) for span in outer)]
+    free = [b for b in blocks if not _is_told(b.span, outer)]
     judged = [replace(q, speech=speech_likeness(text, q.span, q.parts, q.depth) * (1 if q.closed else 0.7)) for q in marked]
     return tuple(_with_continuations(text, sorted([*judged, *free], key=lambda q: (q.span.start, -q.span.end))))
 
@@ -104,9 +106,10 @@ def remarks(found: list[Quotation]) -> list[tuple[Quotation, ...]]:
     return [tuple(group) for group in joined]
 
 
-def _fills(marked: Span, block: Span) -> bool:
-    """Is a marked quotation so much of a block that the block is only its paragraph?"""
-    return marked.start < block.end and block.start < marked.end and 2 * len(marked) > len(block)
+def _is_told(block: Span, marked: Sequence[Span]) -> bool:
+    """Is a block only a paragraph of the article, by the share of it that stands in marks of its own?"""
+    inside = sum(max(0, min(block.end, span.end) - max(block.start, span.start)) for span in marked)
+    return _TOLD * inside > len(block)
 
 
 def _has_words(text: str, quotation: Quotation) -> bool:
