@@ -52,11 +52,11 @@ def states(side: Side, cue: Sequence[int]) -> bool:
 def claim_signs(view: View, claim: Claim, attributed: dict[int, list[Report]]) -> ClaimSigns | None:
     """The signs of one attribution of a sentence; `attributed` are the words of the other version that somebody says, with who does.
 
-    None where the counterpart hardly says what it is about.
+    None where the counterpart hardly says what it is about, or only asks.
     """
     content = [k for k in claim.content if view.side.is_content(k)]
     linked = {k for k in content if view.links.get(k, -1) in view.counterpart}
-    if len(linked) < _LEAST:
+    if len(linked) < _LEAST or _is_only_asked(view, claim, [view.links[k] for k in linked]):
         return None
     naming = [*claim.cue] if _speaks_of_himself(view, claim) else [*claim.source, *claim.cue]
     named = [k for k in naming if view.side.is_content(k)] or naming
@@ -83,6 +83,16 @@ def claim_signs(view: View, claim: Claim, attributed: dict[int, list[Report]]) -
 def _speaks_of_himself(view: View, claim: Claim) -> bool:
     """Does what is said begin with a pronoun, so that the source may stay as its subject: "the nurse says she …", "the nurse …"?"""
     return bool(claim.cue and claim.source and claim.content) and view.side.words[claim.content[0]].norm in _THIRD_PERSON
+
+
+def _is_only_asked(view: View, claim: Claim, there: Sequence[int]) -> bool:
+    """Is the same a question in the other version, which states nothing?"""
+    asks_here = _asks(view.side, claim.content[0])
+    return not asks_here and all(_asks(view.other, k) for k in there)
+
+
+def _asks(side: Side, k: int) -> bool:
+    return side.sentence_of[k].of(side.text).rstrip("\"'”’» ").endswith("?")
 
 
 def _is_inside(view: View, report: Report, claim: Claim) -> bool:

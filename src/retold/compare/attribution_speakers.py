@@ -139,7 +139,7 @@ class Speakers:
     def _is_capital_by_place(self, mention: _Mention) -> bool:
         """Is it one word ("Officials", "People") that has its capital, as far as the text shows, because it begins a sentence?"""
         name = mention.name
-        if " " in name or name in self._full or name.isupper():
+        if " " in name or mention.titles or name in self._full or name.isupper():
             return False
         return name.lower() in self._small or (name.endswith("s") and name not in self._inside)
 

@@ -62,6 +62,11 @@ class Differences:
         """Is word k of B in no partner sentence of the pair's B sentence?"""
         return k not in self.b_to_a and not _stands(self.b.stems[k], self.a, self.partners_b[pair.b_span])
 
+    def likeness(self, i: int, j: int) -> float:
+        """How like the sentences are in which word i of A and word j of B stand, 0 where they do not correspond."""
+        here, there = self.a.sentence_of[i], self.b.sentence_of[j]
+        return max((p.likeness for p in self.pairs if p.a_span == here and p.b_span == there), default=0.0)
+
     def group(self, pair: PairDifference) -> tuple[frozenset[Span], frozenset[Span]]:
         """The sentences of A and of B that were split or merged together with this pair."""
         of_a, of_b = {pair.a_span}, {pair.b_span}

@@ -25,6 +25,9 @@ _OTHER_SENSE = "no_doubt"
 _CLASSES = ("allegation", "possibility", "softener", "disbelief", "claim_nouns", _STAND_IN, _OTHER_SENSE)
 _INTERCHANGEABLE = {"allegation", "possibility"}
 _ABILITY = frozenset(["can", "could"])
+_PERMITTING = frozenset(["can", "could", "may"])
+_ADJECTIVES = frozenset(["alleged", "suspected", "supposed", "purported", "presumed"])
+_CHARGE, _CHARGED_WITHIN = stem_of("charge"), 7  # words from "charged" to "with"
 _INABILITY = frozenset(["can't", "cannot", "couldn't", "unable"])
 _PLEONASTIC = frozenset(["may", "might", "could"])  # "may possibly" is no more in doubt than "may"
 _WHY = "the other version says this without a mark of doubt"
@@ -141,7 +144,7 @@ def _counts(diff: Differences, view: View, hedge: Hedge) -> bool:
         return False
     if len(where) == 1 and _is_denied(view, where.start):
         return False
-    if _is_verb(view, where):
+    if _is_verb(view, where) or _is_of_another(view, where) or _is_permitted(view, where) or (name == "allegation" and _is_charged(view)):
         return False
     elsewhere = [view.links[k] for k in governed_words(view, where) if k in view.links and view.links[k] not in view.counterpart]
     here = [k for k in governed_words(view, where) if view.links.get(k, -1) in view.counterpart]
@@ -162,6 +165,32 @@ def _is_answered(view: View, where: range) -> bool:
     there = {view.other.stems[k] for k in view.counterpart}
     own = {view.side.stems[k] for k in where if view.side.is_content(k)}
     return bool(own & there) or ("accus" in own and bool(there & _charges(view.other.language)))
+
+
+def _is_permitted(view: View, where: range) -> bool:
+    """Does the counterpart say that one is allowed to do what one here "could" do?"""
+    able = len(where) == 1 and view.side.words[where.start].norm in _PERMITTING
+    return able and any(where[0] not in view.back for where, _ in _permissions(view.other.language).find(view.other, view.counterpart))
+
+
+def _is_charged(view: View) -> bool:
+    """Does the counterpart charge somebody with it, as this sentence does not: "charging them with fraud", "for alleged fraud"?"""
+    charged = [k for k in view.counterpart if view.other.stems[k] == _CHARGE and k not in view.back]
+    return any(view.other.words[n].norm == "with" for k in charged for n in range(k + 1, min(k + _CHARGED_WITHIN, view.counterpart.stop)))
+
+
+def _is_of_another(view: View, where: range) -> bool:
+    """Is what an adjective doubts missing there, and only the names around it told: "alleged Silk Road mastermind"?"""
+    norms = [w.norm for w in view.side.words[where.start : where.stop + 1]]
+    if len(where) > 1 or norms[0] not in _ADJECTIVES or norms[1:] == ["of"]:
+        return False
+    thing = next((k for k in governed_words(view, where) if k > where.start and not view.side.is_name(k)), None)
+    return thing is not None and view.links.get(thing, -1) not in view.counterpart
+
+
+@cache
+def _permissions(language: str | None) -> PhraseBook:
+    return book(language, "hedges", ("permissions",))
 
 
 @cache

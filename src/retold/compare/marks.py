@@ -22,8 +22,11 @@ from retold.words import phrases
 _MARKS = frozenset("\"“”„‘’'`«»‹›「」\ufffd")  # the last is what a lost mark is read as
 _ONLY_OPENING = frozenset("“„‘«「")
 _BEFORE_NOUNS = frozenset(["the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their"])
+_TOLD, _TOLD_PLAINLY = 0.75, 0.6  # share of the words of content that must be told, and of those that are no names
 _INNER = 0.2  # share of the words told that may stand in marks of their own, as a quotation inside the remark did
 _TELLING = 2  # content words from which a quotation says something by itself
+_FEW, _LIKE_SENTENCES = 3, 0.3  # words that may stand in any two sentences, and share of stems from which those tell the same
+_SAME_WORDS = 0.7  # likeness of two wordings from which the one is the other
 _SPOKEN = 0.4  # likelihood of speech from which a quotation is more than a title or a scare quote
 _WHY = "in one version the same words stand without quotation marks"
 
@@ -34,11 +37,11 @@ def mark_changes(
     """quote-unmarked and quote-marked, and the doubt of scare quotes; remarks with words in `known` have a counterpart that is quoted."""
     for remark, told in _told(diff.a, diff.b, said_a, known[0], (diff.a_to_b, diff.partners_a)):
         kind: ChangeKind = "hedge-dropped" if _is_scare_quote(diff.a, remark) else "quote-unmarked"
-        sure = _sureness(diff.a, remark, diff.b, told)
+        sure = _sureness(diff.a, remark, diff.b, told, diff.likeness(remark.words[0], told[0]))
         yield placed_change(diff, kind, (remark.words, told), (remark.words[0], told[0]), sure, _WHY)
     for remark, told in _told(diff.b, diff.a, said_b, known[1], (diff.b_to_a, diff.partners_b)):
         kind = "hedge-added" if _is_scare_quote(diff.b, remark) else "quote-marked"
-        sure = _sureness(diff.b, remark, diff.a, told)
+        sure = _sureness(diff.b, remark, diff.a, told, diff.likeness(told[0], remark.words[0]))
         yield placed_change(diff, kind, (told, remark.words), (told[0], remark.words[0]), sure, _WHY)
 
 
@@ -89,7 +92,13 @@ def _told_by(quoting: Side, telling: Side, remark: Remark, links: dict[int, int]
     """The words of the other side that say a remark without marks, or nothing."""
     content = [k for k in remark.words if quoting.is_content(k)]
     told = [links[k] for k in content if k in links and telling.quote_of[links[k]] < 0]
-    if not content or len(told) < 0.75 * len(content) or is_title(telling, told):
+    plain = [k for k in content if not quoting.is_name(k)]
+    if (
+        not content
+        or len(told) < _TOLD * len(content)
+        or sum(k in links for k in plain) < _TOLD_PLAINLY * len(plain)
+        or is_title(telling, told)
+    ):
         return ()
     told += [links[k] for k in remark.words if k in links and min(told) - 4 <= links[k] <= max(told) + 4]
     first, last = min(told), max(told)
@@ -139,13 +148,15 @@ def _speech(language: str | None) -> frozenset[str]:
     return frozenset(phrases(language, "attribution", "verbs"))
 
 
-def _sureness(side: Side, remark: Remark, telling: Side, told: Sequence[int]) -> float:
-    """Speech with a reporting sentence around it is sure; a word or two, or a sentence that is nothing but the quotation, is less.
+def _sureness(side: Side, remark: Remark, telling: Side, told: Sequence[int], likeness: float) -> float:
+    """Speech with a reporting sentence around it, told in the same words, is sure.
 
-    So are words in which the other version speaks of itself: it may be what is quoted.
+    Less sure are a word or two (a few, in sentences that are not alike), a sentence that is nothing but the quotation, and words in which
+    the other version speaks of itself: it may be what is quoted.
     """
     bare = len(side.within(side.sentence_of[remark.words[0]])) <= len(remark.words)
-    short = sum(side.is_content(k) for k in remark.words) < _TELLING
+    few = sum(side.is_content(k) for k in remark.words) < _TELLING or (len(remark.words) <= _FEW and likeness < _LIKE_SENTENCES)
     itself = any(told[0] <= k <= told[-1] for k in telling.himself)
-    base = 0.85 if remark.speech >= _SPOKEN and not (bare or short or itself) else 0.6
+    verbatim = Indel.normalized_similarity(remark.norms, [telling.words[k].norm for k in told]) >= _SAME_WORDS
+    base = 0.85 if remark.speech >= _SPOKEN and verbatim and not (bare or few or itself) else 0.6
     return round(base * (1 if remark.closed else 0.7), 2)

@@ -6,8 +6,9 @@ same text names elsewhere.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, reduce
 
 from rapidfuzz.distance import JaroWinkler
 
@@ -15,7 +16,7 @@ from retold.compare.differences import Differences, PairDifference
 from retold.compare.findings import change
 from retold.compare.regions import Region
 from retold.compare.sides import Side
-from retold.compare.sources import fields, offices, titles
+from retold.compare.sources import fields, full_names, offices, titles
 from retold.compare.spelling import same_wording
 from retold.records import Change
 from retold.words import lists, phrases
@@ -29,6 +30,19 @@ _VERBATIM = 0.8  # and from which one word of a name stands for another
 _TIGHT = 3
 _INDEFINITE = frozenset(["a", "an", "one", "another", "his", "her", "their", "its"])
 _UNNAMED = 2  # content words that somebody unnamed is called by
+_SOUNDS = tuple(  # one letter, or two, for what is written in several ways
+    (re.compile(written), sound)
+    for written, sound in (
+        ("ou|oo|o", "u"),
+        ("ei|ay|ey", "ai"),
+        ("ee|iy|yy|y", "i"),
+        ("tch|ch", "sh"),
+        ("q|kh|ck|c", "k"),
+        ("ph", "f"),
+        ("w", "v"),
+        (r"(.)\1", r"\1"),
+    )
+)
 _LONGEST = 7  # words of a region in which names are exchanged
 
 
@@ -216,7 +230,13 @@ def _same(diff: Differences, lost: tuple[int, ...], gained: tuple[int, ...]) -> 
     other = [diff.b.words[k].norm for k in gained if not _is_office(diff.b, [k])]
     if {diff.a.stems[k] for k in lost} & {diff.b.stems[k] for k in gained}:
         return True
-    if same_wording(one, other) or {_place(n) for n in one} & {_place(n) for n in other}:
+    if (
+        same_wording(one, other)
+        or {_place(n) for n in one} & {_place(n) for n in other}
+        or _place(" ".join(one)) == _place(" ".join(other))
+    ):
+        return True
+    if _transliterated(one) & _transliterated(other) or _in_one_name(diff, lost, gained):
         return True
     if any(min(len(x), len(y)) > _LONG_NAME and JaroWinkler.similarity(x, y) >= _SAME_LETTERS for x in one for y in other):
         return True
@@ -224,6 +244,18 @@ def _same(diff: Differences, lost: tuple[int, ...], gained: tuple[int, ...]) -> 
     if JaroWinkler.similarity(joined, joined_other) >= _SAME_LETTERS:
         return True
     return _initials(one) == joined_other or _initials(other) == joined
+
+
+def _in_one_name(diff: Differences, lost: tuple[int, ...], gained: tuple[int, ...]) -> bool:
+    """Does one full name of either text hold both: "Kim" and "Jong-un" of Kim Jong-un?"""
+    one, other = {diff.a.stems[k] for k in lost}, {diff.b.stems[k] for k in gained}
+    return any(one <= name and other <= name for side in (diff.a, diff.b) for name in full_names(side))
+
+
+def _transliterated(norms: list[str]) -> frozenset[str]:
+    """Long names as one of the ways to write their sounds in Latin letters: "Machnouk" as "mashnuk"."""
+    long = (norm for norm in norms if len(norm) > _LONG_NAME)
+    return frozenset(reduce(lambda name, sound: sound[0].sub(sound[1], name), _SOUNDS, norm) for norm in long)
 
 
 def _place(norm: str) -> str:

@@ -22,6 +22,8 @@ _LONGEST_GLOSS = 62  # code points, with its brackets
 _LETTERS_IN_BRACKETS = re.compile(r"\[\w+\]\w|\w\[\w+\]")  # "[W]e", "walk[ed]"
 _EXPLETIVE = re.compile(r"[\[(](?:expletive|bleep|redacted|deleted)[^\])]*[\])]")
 _MASKED = re.compile(r"(\w+)(?:\*+|-{2,}|[—–_]{2,}|\.{2,}|…)(\w*)|\*+(\w*)")  # "s---", "f--king", "f...", "****ing"
+_STARRED = re.compile(r"(\w)\w*\*+\w*")
+_SPOKEN = re.compile(r"\w+\*?")
 _AROUND = ' ,;:!?"“”‘’'
 _Gap = Sequence[int]
 
@@ -38,7 +40,7 @@ def is_style(diff: Differences, a: _Gap, b: _Gap, before: tuple[int, int], after
     if (not b and _is_stutter(diff.a, a, before[0], after[0])) or (not a and _is_stutter(diff.b, b, before[1], after[1])):
         return True
     between_a, between_b = _text_of(diff.a, a, before[0], after[0]), _text_of(diff.b, b, before[1], after[1])
-    if _is_masked(between_a, between_b) or _is_masked(between_b, between_a):
+    if _is_masked(between_a, between_b) or _is_masked(between_b, between_a) or _are_masked_alike(diff, before, after):
         return True
     if _is_glossed(diff, a, b, between_a, between_b):
         return True
@@ -78,6 +80,15 @@ def _is_masked(text: str, plain: str) -> bool:
         return True
     shown = _MASKED.fullmatch(mask)
     return shown is not None and word.startswith(shown[1] or "") and word.endswith(shown[2] or shown[3] or "")
+
+
+def _are_masked_alike(diff: Differences, before: tuple[int, int], after: tuple[int, int]) -> bool:
+    """Are words masked in both, by more or fewer of their letters: "f***", "f**k"?"""
+    a, b = (
+        _STARRED.sub(r"\1*", s.text[s.words[i].start : s.words[k].end].lower())
+        for s, i, k in zip((diff.a, diff.b), before, after, strict=True)
+    )
+    return "*" in a and _SPOKEN.findall(a) == _SPOKEN.findall(b)
 
 
 def _is_glossed(diff: Differences, a: _Gap, b: _Gap, between_a: str, between_b: str) -> bool:

@@ -74,11 +74,18 @@ def speech_likeness(text: str, span: Span, parts: tuple[Span, ...], depth: int) 
 def goes_on(text: str, first: Span, second: Span) -> bool:
     """Do two quotations make one sentence, split by its tag: "…," he said, "…"?"""
     gap = text[first.end : second.start]
-    if len(gap) > _SPLIT_GAP or "\n" in gap or not gap.rstrip().endswith((",", "—", "–")):
+    if len(gap) > _SPLIT_GAP or "\n" in gap or not gap.rstrip().endswith((",", "—", "–")) or _names_a_work(text, first):
         return False
     comma = text[first.end - 2] in ",—–-…" or gap[:1] == ","
     words = [w.lower() for w in _WORD.findall(gap)]
     return comma and 2 <= len(words) <= 20 and any(w in _known("verbs") for w in words) and not re.search(r"[.?!]\s+[A-Z]", gap[1:])
+
+
+def _names_a_work(text: str, marked: Span) -> bool:
+    """Do marks stand around the name of a broadcast or a work: on "Meet the Press," he said?"""
+    inner = text[marked.start + 1 : marked.end - 1]
+    before = _beside(text, marked)[0]
+    return bool(before) and before[-1] in _SMALL and _is_title(_WORD.findall(inner), inner)
 
 
 def _has_verb(words: list[str], verbs: frozenset[str]) -> bool:

@@ -5,24 +5,28 @@ Two sources may be one unless their names, or what they are called, say that the
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from rapidfuzz.distance import JaroWinkler
 
-from retold.compare.reports import Report, name_stems
+from retold.compare.reports import Report, is_pronoun, name_stems
 from retold.compare.sides import Side, first_names
 from retold.compare.spelling import stem_of
+from retold.compare.verbs import force_of
 from retold.text.tokens import words
 from retold.words import lists, phrases
 
-_BOTH_NAMED, _ONE_NAMED, _UNNAMED, _BY_ANOTHER_WORD = 0.65, 0.5, 0.6, 0.5  # how sure it is that two sources are two
+BOTH_NAMED, _ONE_NAMED, _UNNAMED, _BY_ANOTHER_WORD = 0.65, 0.5, 0.6, 0.5  # how sure it is that two sources are two
 _IN_FULL = 0.85  # and where both are named in full and say the very same words
 _BEGINNING = 3  # letters in which short forms of a word are alike: "vet", "veterinarian"
 _ALIKE = 0.88  # Jaro-Winkler from which two names are spellings of one
 _STEM = 5  # letters that two forms of a name have in common: "Argentine", "Argentinian"
 _LONGEST_INITIALS = 5
+_LONGEST_SOURCE = 14  # words; a longer "source" was cut at the wrong place
 _INDEFINITE = frozenset(["a", "an", "one", "another", "some"])
+_IN_NAMES = frozenset(["de", "del", "della", "der", "van", "von", "bin", "al", "el", "la", "le", "da", "dos", "du", "ben", "ibn"])
 _PLACED = frozenset(["at", "in", "outside", "on", "from", "near", "after", "before", "when", "as", "who"])
 
 
@@ -70,6 +74,22 @@ def source_of(side: Side, report: Report) -> Source:
     )
 
 
+def is_comparable(side: Side, report: Report) -> bool:
+    """Is the source of an attribution somebody named or described, and nothing cut at the wrong place?"""
+    if not 0 < len(report.source) <= _LONGEST_SOURCE or is_pronoun(side, report) or side.quote_of[report.source[0]] >= 0:
+        return False
+    if _is_aside(side, report):
+        return False
+    return any(side.is_content(k) for k in report.source) and force_of(side, report.source) is None
+
+
+def _is_aside(side: Side, report: Report) -> bool:
+    """ "Contradicting Smith, Hall said": does somebody else stand between the source that was read and how it said so?"""
+    first, last = report.source[0], report.source[-1]
+    begins = side.words[first].norm.endswith("ing") and first == side.within(side.sentence_of[first]).start
+    return begins and bool(report.cue) and any(side.is_name(k) for k in range(last + 1, report.cue[0]))
+
+
 def differ(x: Source, y: Source, verbatim: bool = False) -> float:
     """How sure it is that two sources are not one, 0 where they may be.
 
@@ -89,12 +109,28 @@ def differ(x: Source, y: Source, verbatim: bool = False) -> float:
 def _named_apart(x: Source, y: Source, verbatim: bool) -> float:
     if not _are_two_names(x, y):
         return 0.0
-    return _IN_FULL if verbatim and min(len(x.written), len(y.written)) > 1 else _BOTH_NAMED
+    return _IN_FULL if verbatim and min(len(x.written), len(y.written)) > 1 else BOTH_NAMED
 
 
 def _may_be_named(named: Source, unnamed: Source) -> bool:
     """May the unnamed source be the named one: "a senior aide" (that is a change of names), "the committee" and its initials?"""
     return unnamed.anyone or bool(named.stems & unnamed.stems) or _is_short_for(named.name, (unnamed.head or " ",))
+
+
+def full_names(side: Side) -> Iterator[frozenset[str]]:
+    """The names of more than one word that stand in a text."""
+    run: list[int] = []
+    for k, token in enumerate(side.words):
+        follows = bool(run) and side.text[side.words[run[-1]].end : token.start] in (" ", "\u00a0")
+        named = side.text[token.start].isupper() and not side.shouted[k]
+        if follows and (named or token.norm in _IN_NAMES):
+            run.append(k)
+            continue
+        if len(run) > 1:
+            yield frozenset(side.stems[j] for j in run if side.is_content(j))
+        run = [k] if named else []
+    if len(run) > 1:
+        yield frozenset(side.stems[j] for j in run if side.is_content(j))
 
 
 @cache

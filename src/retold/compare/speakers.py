@@ -13,7 +13,7 @@ from retold.compare.differences import Differences
 from retold.compare.findings import placed_change
 from retold.compare.reports import Report, by_word, is_pronoun
 from retold.compare.sides import Side
-from retold.compare.sources import Source, differ, source_of
+from retold.compare.sources import Source, differ, full_names, is_comparable, source_of
 from retold.compare.verbs import force_of
 from retold.records import Change
 
@@ -22,9 +22,7 @@ _SAME_STATEMENT = 0.5  # share of the shorter content that stands in the other's
 _LEAST = 3  # content words in common; a statement told word for word may be shorter
 _QUOTED = 0.8
 _BY_PRONOUN = 0.5
-_LONGEST_SOURCE = 14  # words; a longer "source" was cut at the wrong place
 _AT_SECOND_HAND = frozenset(["according", "reported", "reports"])
-_IN_NAMES = frozenset(["de", "del", "della", "der", "van", "von", "bin", "al", "el", "la", "le", "da", "dos", "du", "ben", "ibn"])
 
 
 def speaker_changes(diff: Differences) -> Iterator[Change]:
@@ -34,9 +32,9 @@ def speaker_changes(diff: Differences) -> Iterator[Change]:
     said_a, said_b = by_word(told_a), by_word(told_b)
     yield from _for_pronouns(diff, told_a, told_b)
     for x in told_a:
-        same = [y for y in _beside(x, diff.a_to_b, said_b) if _one_statement(diff, x, y)] if _compared(diff.a, x) else []
+        same = [y for y in _beside(x, diff.a_to_b, said_b) if _one_statement(diff, x, y)] if is_comparable(diff.a, x) else []
         y = min(same, key=lambda r: (len(r.content), r.named), default=None)
-        if y is None or not _compared(diff.b, y):
+        if y is None or not is_comparable(diff.b, y):
             continue
         others_x = [r for r in _beside(y, diff.b_to_a, said_a) if _one_statement(diff, r, y)]
         sure = _exchanged(diff, others_x, same, _is_verbatim(diff, x, y))
@@ -80,13 +78,6 @@ def _tells(side: Side, report: Report) -> bool:
     return force_of(side, report.cue) is not None or quoted >= _QUOTED * len(report.content)
 
 
-def _compared(side: Side, report: Report) -> bool:
-    """Is its source one that can be compared: somebody named or described, and nothing cut at the wrong place?"""
-    if not 0 < len(report.source) <= _LONGEST_SOURCE or is_pronoun(side, report) or side.quote_of[report.source[0]] >= 0:
-        return False
-    return any(side.is_content(k) for k in report.source) and force_of(side, report.source) is None
-
-
 def _one_statement(diff: Differences, x: Report, y: Report) -> bool:
     """Do two attributions report the same words?"""
     content_x = [k for k in x.content if diff.a.is_content(k)]
@@ -126,28 +117,12 @@ def _stands(side: Side, stems: frozenset[str], beside: Report) -> bool:
 def _one_name(diff: Differences, x: Source, y: Source) -> bool:
     """Does one full name of either text hold a word of both, who have none in common?"""
     one, other = frozenset(x.name), frozenset(y.name)
-    return not one & other and any(name & one and name & other for side in (diff.a, diff.b) for name in _full_names(side))
+    return not one & other and any(name & one and name & other for side in (diff.a, diff.b) for name in full_names(side))
 
 
 def _both_known(diff: Differences, x: Source, y: Source) -> bool:
     """Do both texts speak of both, who have no names? Then the order of what they say may have changed, and nothing else."""
     return not (x.named or y.named) and x.head in diff.b.known and y.head in diff.a.known and x.head != y.head
-
-
-def _full_names(side: Side) -> Iterator[frozenset[str]]:
-    """The names of more than one word that stand in a text."""
-    run: list[int] = []
-    for k, token in enumerate(side.words):
-        follows = bool(run) and side.text[side.words[run[-1]].end : token.start] in (" ", "\u00a0")
-        named = side.text[token.start].isupper() and not side.shouted[k]
-        if follows and (named or token.norm in _IN_NAMES):
-            run.append(k)
-            continue
-        if len(run) > 1:
-            yield frozenset(side.stems[j] for j in run if side.is_content(j))
-        run = [k] if named else []
-    if len(run) > 1:
-        yield frozenset(side.stems[j] for j in run if side.is_content(j))
 
 
 def _may_be(diff: Differences, x: Report, y: Report) -> bool:

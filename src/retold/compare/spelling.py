@@ -73,8 +73,9 @@ def styled(norm: str) -> str:
 
 @lru_cache(maxsize=65536)
 def stem_of(norm: str) -> str:
-    """The stem of a folded word, British and American spellings taken together."""
-    return stem(_replaced(norm, _IN_ALL_FORMS))
+    """The stem of a folded word, other spellings of one word taken together."""
+    known = _spellings().get(norm, norm) if norm.isalpha() else norm  # "u.s." is not "us"
+    return stem(_replaced(known if known.isalpha() else norm, _IN_ALL_FORMS))
 
 
 def _replaced(word: str, patterns: Sequence[tuple[re.Pattern[str], str]]) -> str:

@@ -1,6 +1,7 @@
 """Which remarks of two versions report the same words: quotations, split ones joined, laid side by side.
 
-Two remarks are one utterance where they share a run of words, or most of the shorter one in sentences that correspond.
+Two remarks are one utterance where they share a run of words, or most of the shorter one in sentences that correspond, and are not a few
+words of two people.
 """
 
 from __future__ import annotations
@@ -12,7 +13,9 @@ from rapidfuzz.distance import Indel
 
 from retold.compare.differences import Differences
 from retold.compare.quotes import remarks
+from retold.compare.reports import Report, by_word
 from retold.compare.sides import Side, is_block
+from retold.compare.sources import BOTH_NAMED, Source, differ, is_comparable, source_of
 from retold.records import Span
 
 _LEAST_RUN = 4  # words in a row that make two remarks one utterance wherever they stand
@@ -48,13 +51,14 @@ class Utterance:
 
 def utterances(diff: Differences, said_a: Sequence[Remark], said_b: Sequence[Remark]) -> list[Utterance]:
     """All pairs of remarks that report the same words."""
+    told = by_word(diff.told_a), by_word(diff.told_b)
     distinct_b = [frozenset(y.norms) for y in said_b]
     found = []
     for x in said_a:
         distinct = frozenset(x.norms)
         for y, other in zip(said_b, distinct_b, strict=True):
             enough = min(_LEAST_RUN, _LEAST_SHARE * min(len(distinct), len(other)))
-            if len(distinct & other) >= enough and (same := _same_utterance(diff, x, y)):
+            if len(distinct & other) >= enough and (same := _same_utterance(diff, x, y)) and not _by_two_people(diff, same, told):
                 found.append(same)
     return _nearest(found)
 
@@ -113,11 +117,26 @@ def _same_utterance(diff: Differences, x: Remark, y: Remark) -> Utterance | None
     if not (enough and content):
         return None
     in_place = any(_partners(diff, i, j) for i, j in matched)
-    if len(matched) == 1 and len(left) > 1 and not _in_like_sentences(diff, *matched[0]):
-        return None
+    if len(matched) == 1 and len(left) > 1 and diff.likeness(*matched[0]) < _LIKE_SENTENCES:
+        return None  # one word in common
     if in_place or longest >= _LEAST_RUN or _is_excerpt(diff, x, y, matched):
         return Utterance(x, y, matched, in_place)
     return None
+
+
+def _by_two_people(diff: Differences, said: Utterance, told: tuple[dict[int, list[Report]], dict[int, list[Report]]]) -> bool:
+    """Are a few words in common said by two people with names? Many words are one remark, whoever is read to have said them."""
+    if len(said.matched) >= 2 * _LEAST_RUN:
+        return False
+    sources_a = _sources(diff.a, told[0], [i for i, _ in said.matched])
+    sources_b = _sources(diff.b, told[1], [j for _, j in said.matched])
+    return min((differ(x, y) for x in sources_a for y in sources_b), default=0.0) >= BOTH_NAMED
+
+
+def _sources(side: Side, told: dict[int, list[Report]], of_words: Sequence[int]) -> list[Source]:
+    """Who is named or described as saying any of these words."""
+    reports = {id(r): r for k in of_words for r in told.get(k, ()) if is_comparable(side, r)}
+    return [source_of(side, r) for r in reports.values()]
 
 
 def _in_two_pieces(left: Sequence[str], right: Sequence[str]) -> list[_Block]:
@@ -250,12 +269,6 @@ def _belongs(left: _Block, right: _Block, outer: int, elisions: tuple[frozenset[
 
 def _partners(diff: Differences, i: int, j: int) -> bool:
     return diff.b.sentence_of[j] in diff.partners_a.get(diff.a.sentence_of[i], ())
-
-
-def _in_like_sentences(diff: Differences, i: int, j: int) -> bool:
-    """Do two words stand in sentences told in much the same words? Else one word in common makes no utterance."""
-    here, there = diff.a.sentence_of[i], diff.b.sentence_of[j]
-    return any(p.likeness >= _LIKE_SENTENCES for p in diff.pairs if p.a_span == here and p.b_span == there)
 
 
 def left_out(side: Side, before: int, after: int) -> bool:

@@ -10,7 +10,7 @@ from retold.words import lists, phrases
 
 _DETERMINERS = frozenset(["the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "your"])
 _BEFORE_VERBS = frozenset(  # of a form that may be a noun
-    "i we you they to and or who that which will would can could may might must should do did not people police men women many some others critics".split()
+    "i we you they to and or who that which will would can could may might must should do did not people police media men women many some others critics".split()
 )
 _ASKED = (" about", " over", " by")
 _PREPOSITIONS = frozenset(["for", "of", "in", "with", "no", "without", "from", "by", "on", "under"])  # "a request for comment"
@@ -57,7 +57,8 @@ def _is_noun(side: Side, k: int) -> bool:
         return True
     if side.words[k].norm in _nouns_too(side.language) and not (before.norm in _BEFORE_VERBS or before.norm.endswith("s")):
         return True
-    return before.norm in _PREPOSITIONS and not side.words[k].norm.endswith("ing")
+    in_plural = before.norm == "to" and side.words[k].norm.endswith("s")  # "a reference to claims that"
+    return in_plural or (before.norm in _PREPOSITIONS and not side.words[k].norm.endswith("ing"))
 
 
 @cache
