@@ -7,7 +7,7 @@ from functools import cache
 
 from retold.compare.differences import Differences, PairDifference
 from retold.compare.findings import change
-from retold.compare.quantities import Quantity
+from retold.compare.quantities import DAY_OF_MONTH, Quantity
 from retold.compare.regions import Region
 from retold.compare.sides import Side
 from retold.compare.spelling import stem_of
@@ -22,7 +22,7 @@ _TRADED_WITHIN = 0.85  # likeness of sentences in which two things may have chan
 
 def counted_changes(diff: Differences, pair: PairDifference, x: Quantity, y: Quantity) -> Iterator[Change]:
     """The same number of another thing: the words around it that differ hold a thing on both sides."""
-    if (x.value or 0) < _TWO or (x.is_measure and y.is_measure):
+    if (x.value or 0) < _TWO or x.unit == DAY_OF_MONTH or (x.is_measure and y.is_measure):
         return
     for region in pair.regions:
         near = _distance(region.a, x.words) <= _COUNTED_WITHIN and _distance(region.b, y.words) <= _COUNTED_WITHIN

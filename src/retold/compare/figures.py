@@ -13,7 +13,7 @@ from retold.compare.differences import Differences, PairDifference
 from retold.compare.figures_told import told_figure_changes
 from retold.compare.findings import change
 from retold.compare.numbers import YEARS_WRITTEN
-from retold.compare.quantities import Quantity, extent, is_other_unit, is_same
+from retold.compare.quantities import DAY_OF_MONTH, Quantity, are_comparable, extent, is_other_unit, is_same
 from retold.compare.regions import Region
 from retold.compare.sides import Side
 from retold.compare.times import is_date, time_changes
@@ -56,6 +56,8 @@ def figure_changes(diff: Differences, pair: PairDifference) -> Iterator[Change]:
 
 def _may_be_one(x: Quantity, y: Quantity) -> bool:
     """May two figures that share a word tell of one thing? A measure stands for any other, a thing counted only for itself."""
+    if not are_comparable(x, y):
+        return False
     if x.single != y.single or (x.is_measure and y.is_measure):
         return x.is_measure and y.is_measure
     return x.unit == y.unit or not (x.unit and y.unit)
@@ -180,7 +182,7 @@ def _exchanged(
 
 def _standing_for(diff: Differences, pair: PairDifference, x: Quantity, y: Quantity) -> float:
     """How sure it is that two figures tell of one thing: by their place, what they count, and the word before them."""
-    if x.value is None and y.value is None and _region_of(pair, x) is None:
+    if (x.value is None and y.value is None and _region_of(pair, x) is None) or not are_comparable(x, y):
         return 0.0
     if not (x.unit and x.unit == y.unit) and _is_year(diff.a, x) != _is_year(diff.b, y):
         return 0.0  # "in 2012", "two years ago"
@@ -188,7 +190,12 @@ def _standing_for(diff: Differences, pair: PairDifference, x: Quantity, y: Quant
     in_place = _is_in_place(pair, x, y)
     if (x.single or y.single) and not (in_place and x.is_measure and y.is_measure):
         return 0.0  # "a week" stands everywhere
-    same_thing = bool(x.unit) and (x.unit, x.worth) == (y.unit, y.worth) and (pair.likeness >= _LIKE_ENOUGH or not x.is_measure)
+    same_thing = (
+        bool(x.unit)
+        and x.unit != DAY_OF_MONTH
+        and (x.unit, x.worth) == (y.unit, y.worth)
+        and (pair.likeness >= _LIKE_ENOUGH or not x.is_measure)
+    )
     led_x, led_y = _leading(diff.a, x), _leading(diff.b, y)
     led_alike = bool(led_x & led_y)
     led_otherwise = bool(led_x and led_y) and not led_alike

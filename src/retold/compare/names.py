@@ -18,7 +18,7 @@ from retold.compare.regions import Region
 from retold.compare.sides import Side
 from retold.compare.sources import fields, full_names, offices, titles
 from retold.compare.spelling import same_wording
-from retold.records import Change
+from retold.records import Change, Span
 from retold.words import lists, phrases
 
 _SAME_LETTERS = 0.88  # Jaro-Winkler from which two names are spellings of one
@@ -43,34 +43,55 @@ _SOUNDS = tuple(  # one letter, or two, for what is written in several ways
         (r"(.)\1", r"\1"),
     )
 )
+_SIGNATURE = 8  # words of a line that signs a text
 _LONGEST = 7  # words of a region in which names are exchanged
 
 
 def name_changes(diff: Differences, pair: PairDifference) -> Iterator[Change]:
     """Names of one sentence pair that are exchanged for others, or given to somebody unnamed ("a witness")."""
+    if _is_signature(diff.a, pair.a_span) or _is_signature(diff.b, pair.b_span):
+        return
     yield from _given_names(diff, pair)
     for region in pair.regions:
-        if not region.a or not region.b or max(len(region.a), len(region.b)) > _LONGEST:
-            continue
-        lost, gained = _names_in_place(diff, region)
-        lost = [run for run in lost if any(k not in diff.a_to_b for k in run) and not _is_office(diff.a, run)]
-        gained = [run for run in gained if any(k not in diff.b_to_a for k in run) and not _is_office(diff.b, run)]
-        if _are_offices(diff, region):
-            yield change(diff, pair, "name-changed", (region.a, region.b), _strength(region, pair), "another office is named in its place")
-            continue
-        if not lost or not gained or (_continues_a_name(diff, region) and not _is_exchanged(diff, region, pair)):
-            continue
-        if pair.likeness < _ALIKE and max(len(region.a), len(region.b)) > _TIGHT:
-            continue  # in sentences told anew, two names in one stretch of other words need not stand for each other
-        if not _gone(diff.a, lost[0], pair.a, diff.b, pair.b, region) or not _gone(diff.b, gained[0], pair.b, diff.a, pair.a, region):
-            continue  # one of them stands elsewhere in the other sentence: it took nobody's place
-        if _describes(diff.a, lost[0]) != _describes(diff.b, gained[0]):
-            continue  # "Hall said", "the Lowland senator said"
-        if _is_short_for(diff.a, region.a, diff.b, region.b) or _is_short_for(diff.b, region.b, diff.a, region.a):
-            continue
-        if not _same(diff, lost[0], gained[0]) and not _known(diff, lost[0], gained[0], _is_told(diff, region)):
-            strength = _strength(region, pair) - (_TOLD if _is_told(diff, region) else 0)
-            yield change(diff, pair, "name-changed", (lost[0], gained[0]), strength, "another name stands in its place")
+        if region.a and region.b and max(len(region.a), len(region.b)) <= _LONGEST:
+            yield from _exchanged_in(diff, pair, region)
+
+
+def _exchanged_in(diff: Differences, pair: PairDifference, region: Region) -> Iterator[Change]:
+    """An office or a name for which another stands in a region."""
+    if _are_offices(diff, region):
+        yield change(diff, pair, "name-changed", (region.a, region.b), _strength(region, pair), "another office is named in its place")
+        return
+    lost, gained = _names_in_place(diff, region)
+    lost = [run for run in lost if any(k not in diff.a_to_b for k in run) and not _is_office(diff.a, run)]
+    gained = [run for run in gained if any(k not in diff.b_to_a for k in run) and not _is_office(diff.b, run)]
+    if not lost or not gained or not _took_its_place(diff, pair, region, lost[0], gained[0]):
+        return
+    if not _same(diff, lost[0], gained[0]) and not _known(diff, lost[0], gained[0], _is_told(diff, region)):
+        strength = _strength(region, pair) - (_TOLD if _is_told(diff, region) else 0)
+        yield change(diff, pair, "name-changed", (lost[0], gained[0]), strength, "another name stands in its place")
+
+
+def _took_its_place(diff: Differences, pair: PairDifference, region: Region, lost: tuple[int, ...], gained: tuple[int, ...]) -> bool:
+    """Does one name stand where the other stood, rather than go on with a common one, or be told elsewhere in the other sentence?"""
+    if _continues_a_name(diff, region) and not _is_exchanged(diff, region, pair):
+        return False
+    if pair.likeness < _ALIKE and max(len(region.a), len(region.b)) > _TIGHT:
+        return False  # in sentences told anew, two names in one stretch of other words need not stand for each other
+    if not _gone(diff.a, lost, pair.a, diff.b, pair.b, region) or not _gone(diff.b, gained, pair.b, diff.a, pair.a, region):
+        return False
+    if _describes(diff.a, lost) != _describes(diff.b, gained):
+        return False  # "Hall said", "the Lowland senator said"
+    return not (_is_short_for(diff.a, region.a, diff.b, region.b) or _is_short_for(diff.b, region.b, diff.a, region.a))
+
+
+def _is_signature(side: Side, line: Span) -> bool:
+    """Is a line that is no headline nothing but names, "Ann Hall, The Herald"? Another one signs for another text."""
+    words = side.within(line)
+    text = line.of(side.text)
+    named = all(side.text[side.words[k].start].isupper() for k in words if side.is_content(k))
+    signed = len(words) <= _SIGNATURE and named and ", " in text and text.rstrip()[-1:].isalpha()
+    return signed and not any(s.kind == "headline" and s.span == line for s in side.version.sentences)
 
 
 def _names_in_place(diff: Differences, region: Region) -> tuple[list[tuple[int, ...]], list[tuple[int, ...]]]:

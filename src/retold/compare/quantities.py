@@ -15,6 +15,8 @@ from retold.words import phrases
 
 _SIGN_BEFORE = re.compile(r"(?:[$€£¥₽₹₺₴₩₪] ?|(?<=\s)[-–−])$")
 _UNIT_WITHIN = 4  # words behind a number in which its unit stands, or the thing that it counts
+DAY_OF_MONTH = "day of a month"  # as a unit
+_DAYS_OF_MONTH = range(1, 32)
 _DIGITS = 9  # to which two amounts are the same
 
 
@@ -66,8 +68,15 @@ class Quantity:
         return (self.unit, *(None if end is None else f"{end * (self.worth or 1.0):.{_DIGITS}g}" for end in ends))
 
 
+def are_comparable(x: Quantity, y: Quantity) -> bool:
+    """May the one stand for the other? The day of a month stands for another day alone: "on May 22", "22 months ago"."""
+    return (x.unit == DAY_OF_MONTH) == (y.unit == DAY_OF_MONTH)
+
+
 def is_same(x: Quantity, y: Quantity) -> bool:
     """Do two figures tell the same number, of whatever, or the same amount in units of one base ("12 months", "a year")?"""
+    if not are_comparable(x, y):
+        return False
     if x.value is None or y.value is None:
         return x.vague == y.vague and x.value == y.value
     return x.number == y.number or (x.is_measure and x.amount == y.amount)
@@ -151,7 +160,22 @@ def _unit(side: Side, k: int, read: Number, stop: int) -> Unit:
     end = read.stop
     before, percent = currency_before(side, k), side.text[side.words[end - 1].end : side.words[end - 1].end + 1] == "%"
     told = read.unit or (before and before[0]) or currency_behind(side, end) or (PERCENT if percent else "")
+    if not told and _is_day_of_month(side, k, end, read.value):
+        return Unit(DAY_OF_MONTH, 0.0, end)
     return Unit(told, 1.0, end) if told else _unit_behind(side, end, stop)
+
+
+def _is_day_of_month(side: Side, k: int, end: int, value: float | None) -> bool:
+    """Does a month stand right before a number or right behind it?"""
+    if value is None or value not in _DAYS_OF_MONTH or not side.words[k].norm[0].isdigit():
+        return False
+    beside = [n for n in (k - 1, end) if 0 <= n < len(side.words) and side.text[side.words[n].start].isupper()]
+    return any(side.words[n].norm in _months(side.language) for n in beside)
+
+
+@cache
+def _months(language: str | None) -> frozenset[str]:
+    return frozenset((*phrases(language, "figures", "months"), *phrases(language, "figures", "months_short")))
 
 
 def _unit_behind(side: Side, end: int, stop: int) -> Unit:

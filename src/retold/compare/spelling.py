@@ -14,7 +14,7 @@ _IN_ALL_FORMS = tuple(  # those that leave the forms of one word alike
     for british, replaced in (
         (r"isation", "ization"),
         (r"(?<=[a-z]{3})is(?=(?:e|es|ed|ing|er|ers)$)", "iz"),
-        (r"(?<=[a-z]{2})our(?=(?:s|ed|ing|able|ite|al|ful|er|ers)?$)", "or"),
+        (r"(?<=[a-z]{2})our(?=(?:s|ed|ing|able|ably|ite|ites|al|ful|er|ers|hood|hoods|ly|less|ism|ist|ists)?$)", "or"),
         (r"(?<=[a-z]{2})tre(?=s?$)", "ter"),
         (r"(?<=[a-z])ogue(?=s?$)", "og"),
         (r"(?<=[a-z])bre(?=s?$)", "ber"),

@@ -75,7 +75,9 @@ def remarks_of(side: Side) -> list[Remark]:
 
 def is_title(side: Side, content: Sequence[int]) -> bool:
     """Are the words capitalised as a name or the title of a work is, in a sentence that is not? Marks around those quote nobody."""
-    return len(content) <= _LONGEST_TITLE and all(side.text[side.words[k].start].isupper() and not side.shouted[k] for k in content)
+    capital = [k for k in content if side.text[side.words[k].start].isupper() and not side.shouted[k]]
+    numbers = sum(side.words[k].norm.isdigit() for k in content)  # "60 Minutes"
+    return len(content) <= _LONGEST_TITLE and len(capital) + numbers == len(content) and (bool(capital) or not content)
 
 
 def told_in_block(quoting: Side, remark: Remark, telling: Side, links: dict[int, int]) -> Remark | None:
