@@ -11,6 +11,7 @@ from retold.compare.findings import PhraseBook, change
 from retold.compare.negations import alone, governs, negations
 from retold.compare.sides import Side
 from retold.records import Change
+from retold.text.forms import forms
 from retold.words import lists, phrases
 
 _WAS = frozenset(["was", "were", "been"])
@@ -43,8 +44,10 @@ def fact_changes(diff: Differences, pair: PairDifference) -> Iterator[Change]:
 
 
 def _is_past(form: str, base: str) -> bool:
-    """Is a verb's form a past one of this base? "It wraps up on Wednesday" still announces."""
-    return form not in (base, base + "s", base + "es") and not form.endswith("ing") and not base.endswith("ing")
+    """Is it a past form of a verb? "It wraps up on Wednesday" still announces, and a "resignation" may be to come."""
+    if base == "be":
+        return form in _WAS
+    return form in forms(base) and form != base and not form.endswith(("s", "ing"))
 
 
 def _moved_on(diff: Differences, pair: PairDifference) -> Iterator[Change]:

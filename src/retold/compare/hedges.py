@@ -76,7 +76,18 @@ def _without_counterpart(from_a: View, from_b: View, in_a: list[Hedge], in_b: li
                 if fits is _same_words:
                     surplus_a += _surplus(from_a, x, in_a, from_b, y)
                     surplus_b += _surplus(from_b, y, in_b, from_a, x)
+    free_a, free_b = _not_told_twice(from_a, free_a, from_b, in_b), _not_told_twice(from_b, free_b, from_a, in_a)
     return _doubting(free_a + surplus_a), _doubting(free_b + surplus_b)
+
+
+def _not_told_twice(view: View, free: list[Hedge], back: View, there: list[Hedge]) -> list[Hedge]:
+    """The hedges whose words the other sentence does not doubt in the same way: "it is possible that he may", "he might"."""
+    doubted = [{*governed_words(back, where)} if name == "possibility" else set[int]() for where, name in there]
+    return [
+        (where, name)
+        for where, name in free
+        if name != "possibility" or not any(view.links.get(k, -1) in words for k in governed_words(view, where) for words in doubted)
+    ]
 
 
 def _surplus(view: View, hedge: Hedge, parts: list[Hedge], back: View, counterpart: Hedge) -> list[Hedge]:

@@ -80,9 +80,37 @@ def _took_its_place(diff: Differences, pair: PairDifference, region: Region, los
         return False  # in sentences told anew, two names in one stretch of other words need not stand for each other
     if not _gone(diff.a, lost, pair.a, diff.b, pair.b, region) or not _gone(diff.b, gained, pair.b, diff.a, pair.a, region):
         return False
+    is_part = _is_part(diff.a, lost, diff.a_to_b) or _is_part(diff.b, gained, diff.b_to_a)
+    if (is_part and not _is_held(diff, pair, region)) or _told_by_another_name(diff, pair, lost, gained):
+        return False
     if _describes(diff.a, lost) != _describes(diff.b, gained):
         return False  # "Hall said", "the Lowland senator said"
     return not (_is_short_for(diff.a, region.a, diff.b, region.b) or _is_short_for(diff.b, region.b, diff.a, region.a))
+
+
+def _is_held(diff: Differences, pair: PairDifference, region: Region) -> bool:
+    """Does a region stand between the same two words on both sides, or the ends of the sentence?"""
+    starts = region.a.start == pair.a.start and region.b.start == pair.b.start
+    ends = region.a.stop == pair.a.stop and region.b.stop == pair.b.stop
+    before = diff.a_to_b.get(region.a.start - 1) == region.b.start - 1
+    return (starts or before) and (ends or diff.a_to_b.get(region.a.stop) == region.b.stop)
+
+
+def _is_part(side: Side, run: tuple[int, ...], links: dict[int, int]) -> bool:
+    """Does a name go on with a word that the other sentence has too: "Timothy" of "Timothy Doyle"?"""
+    behind = run[-1] + 1
+    return behind in links and side.is_name(behind) and _touch(side, run[-1])
+
+
+def _told_by_another_name(diff: Differences, pair: PairDifference, lost: tuple[int, ...], gained: tuple[int, ...]) -> bool:
+    """Does the other sentence call it by another of its names elsewhere: "the U.S. market", "the market in the United States"?"""
+    return _stands_as(diff.a, lost, diff.b, pair.b) or _stands_as(diff.b, gained, diff.a, pair.a)
+
+
+def _stands_as(side: Side, name: tuple[int, ...], other: Side, there: range) -> bool:
+    wanted = _place(" ".join(side.words[k].norm for k in name))
+    norms = [other.words[k].norm for k in there]
+    return any(_place(" ".join(norms[n : n + size])) == wanted for size in (1, 2, 3) for n in range(len(norms) - size + 1))
 
 
 def _is_signature(side: Side, line: Span) -> bool:
