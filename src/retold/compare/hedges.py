@@ -76,18 +76,24 @@ def _without_counterpart(from_a: View, from_b: View, in_a: list[Hedge], in_b: li
                 if fits is _same_words:
                     surplus_a += _surplus(from_a, x, in_a, from_b, y)
                     surplus_b += _surplus(from_b, y, in_b, from_a, x)
-    free_a, free_b = _not_told_twice(from_a, free_a, from_b, in_b), _not_told_twice(from_b, free_b, from_a, in_a)
+    free_a = _not_told_twice(from_a, free_a, in_a, (from_b, in_b))
+    free_b = _not_told_twice(from_b, free_b, in_b, (from_a, in_a))
     return _doubting(free_a + surplus_a), _doubting(free_b + surplus_b)
 
 
-def _not_told_twice(view: View, free: list[Hedge], back: View, there: list[Hedge]) -> list[Hedge]:
-    """The hedges whose words the other sentence does not doubt in the same way: "it is possible that he may", "he might"."""
-    doubted = [{*governed_words(back, where)} if name == "possibility" else set[int]() for where, name in there]
-    return [
-        (where, name)
-        for where, name in free
-        if name != "possibility" or not any(view.links.get(k, -1) in words for k in governed_words(view, where) for words in doubted)
-    ]
+def _not_told_twice(view: View, free: list[Hedge], here: list[Hedge], other: tuple[View, list[Hedge]]) -> list[Hedge]:
+    """The hedges for which no second one stands that both have: "it is possible that he may go", "he might go"."""
+    back, there = other
+    doubted = {k for where, name in there if name == "possibility" for k in governed_words(back, where)}
+    matched = [where for where, name in here if name == "possibility" and (where, name) not in free]
+
+    def is_told_twice(where: range) -> bool:
+        opens = [w.norm for w in view.side.words[where.stop : where.stop + 1]] == ["that"]
+        return (opens and any(k.start > where.stop for k in matched)) or any(
+            view.links.get(k, -1) in doubted for k in governed_words(view, where)
+        )
+
+    return [hedge for hedge in free if hedge[1] != "possibility" or not is_told_twice(hedge[0])]
 
 
 def _surplus(view: View, hedge: Hedge, parts: list[Hedge], back: View, counterpart: Hedge) -> list[Hedge]:

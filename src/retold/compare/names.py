@@ -108,9 +108,10 @@ def _told_by_another_name(diff: Differences, pair: PairDifference, lost: tuple[i
 
 
 def _stands_as(side: Side, name: tuple[int, ...], other: Side, there: range) -> bool:
-    wanted = _place(" ".join(side.words[k].norm for k in name))
+    called = " ".join(side.words[k].norm for k in name)
     norms = [other.words[k].norm for k in there]
-    return any(_place(" ".join(norms[n : n + size])) == wanted for size in (1, 2, 3) for n in range(len(norms) - size + 1))
+    runs = {" ".join(norms[n : n + size]) for size in (1, 2, 3) for n in range(len(norms) - size + 1)}
+    return any(_place(run) == _place(called) for run in runs - {called})
 
 
 def _is_signature(side: Side, line: Span) -> bool:
