@@ -175,7 +175,8 @@ def _named(side: Side, where: range, other: Side, there: range, sentence: range)
     Somebody who is called so in the sentence of the name as well is another.
     """
     unnamed = other.words[there.start].norm in _INDEFINITE and 0 < sum(other.is_content(k) for k in there) <= _UNNAMED
-    if not unnamed or other.is_name(there[-1]):
+    is_phrase = sum(other.is_content(k) for k in there) == len(there) - 1  # not "her after"
+    if not unnamed or not is_phrase or other.is_name(there[-1]):
         return ()
     here = {side.stems[k] for k in sentence}
     if any(other.stems[k] in here for k in there if other.is_content(k)):
@@ -318,10 +319,11 @@ def _place(norm: str) -> str:
 def _is_short_for(short: Side, where: range, full: Side, there: range) -> bool:
     """Is the one a body's initials, the other its name: "FDA", "Food and Drug Administration"?"""
     initials = "".join(short.words[k].norm.replace(".", "") for k in where if short.is_name(k))
-    named = [full.words[k].norm[0] for k in there if full.text[full.words[k].start].isupper()]
+    words = [k for k in there if full.words[k].norm not in _bodies(full.language)] or list(there)  # "General Electric Co."
+    named = [full.words[k].norm[0] for k in words if full.text[full.words[k].start].isupper()]
     if min(len(initials), len(named)) < 2:
         return False
-    return initials.startswith("".join(named)) or initials == "".join(full.words[k].norm[0] for k in there)
+    return initials.startswith(("".join(named), "".join(full.words[k].norm[0] for k in words)))
 
 
 def _initials(norms: list[str]) -> str:

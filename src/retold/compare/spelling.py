@@ -43,6 +43,7 @@ _CONFUSED = re.compile(r"(?<=[a-z]{4})(?:[ae]n(?=t|ce|cy|tly)|[ai](?=bl[ey])|[ae
 _CLUSTER = re.compile(r"[b-df-hj-np-tv-z]{3}")
 _CLITIC = re.compile(r"(?<=[a-z])(n't|'(?:s|d|ll|m|re|ve))$")
 _WRITTEN_OUT = {"n't": "not", "'ll": "will", "'m": "am", "'re": "are", "'ve": "have"}
+_SIGNS = re.compile(r"['’]|(?<=[a-z])\.")
 _MAY_BE = {"is": "'s", "has": "'s", "had": "'d", "would": "'d"}  # "he's gone", "he'd go": what a clitic stands for
 
 
@@ -58,8 +59,8 @@ def _contracted(one: Sequence[str], other: Sequence[str]) -> bool:
 
 
 def _letters(norms: Sequence[str]) -> str:
-    """The letters run together: "its" for "it's" and "health care" for "healthcare" are slips or styles."""
-    return "".join(norms).replace("'", "").replace("’", "")
+    """The letters run together: "its" for "it's", "health care" for "healthcare" and "F.B.I." for "FBI" are slips or styles."""
+    return _SIGNS.sub("", "".join(norms))
 
 
 def styled(norm: str) -> str:

@@ -20,6 +20,7 @@ _TAGGING = frozenset(
     "neutral claim assertion admission revelation insistence warning announcement pointing suggestion argument complaint prediction boasting "
     "belief fear protest testimony".split()
 )
+_REPORTING = frozenset(["reported", "report", "reports", "reporting"])
 _PRONOUNS = frozenset("he she they it".split())
 _PLACING = frozenset("to in for with from by on at than as".split())  # words inside a source that its sentence should set off
 _BEFORE_LABEL = (": ", " - ", " – ", " — ")
@@ -41,10 +42,18 @@ def _cue_of_tag(side: Side, run: Sequence[int]) -> tuple[int, ...] | None:
     cues = [n for n, k in enumerate(run) if force(side, k) in _TAGGING]
     if not cues and side.words[run[-1]].norm in _findings(side.language) and _is_set_off(side, run):
         cues = [len(run) - 1]
+    if cues and _has_object(side, run[cues[-1]], run):
+        return None
     others = [k for n, k in enumerate(run) if n not in cues and (side.is_content(k) or side.words[k].norm in _PRONOUNS)]
     closed = cues and (side.words[run[-1]].norm == "that" or cues[-1] == len(run) - 1)
     set_off = _is_set_off(side, run) or (closed and _PLACING.isdisjoint(side.words[k].norm for k in run))
     return tuple(run[n] for n in cues) if cues and others and set_off else None
+
+
+def _has_object(side: Side, cue: int, run: Sequence[int]) -> bool:
+    """Does a thing follow that was reported, rather than a statement: "which has reported cases"?"""
+    behind = cue + 1
+    return side.words[cue].norm in _REPORTING and behind in run and side.is_content(behind) and not side.is_name(behind)
 
 
 def _is_label(side: Side, run: Sequence[int], sentence: range) -> bool:
