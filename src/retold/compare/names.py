@@ -319,7 +319,8 @@ def _place(norm: str) -> str:
 def _is_short_for(short: Side, where: range, full: Side, there: range) -> bool:
     """Is the one a body's initials, the other its name: "FDA", "Food and Drug Administration"?"""
     initials = "".join(short.words[k].norm.replace(".", "") for k in where if short.is_name(k))
-    words = [k for k in there if full.words[k].norm not in _bodies(full.language)] or list(there)  # "General Electric Co."
+    suffix = len(there) > 1 and full.words[there[-1]].norm in _bodies(full.language)  # "General Electric Co."
+    words = there[:-1] if suffix else there
     named = [full.words[k].norm[0] for k in words if full.text[full.words[k].start].isupper()]
     if min(len(initials), len(named)) < 2:
         return False

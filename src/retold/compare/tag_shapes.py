@@ -53,7 +53,7 @@ def _cue_of_tag(side: Side, run: Sequence[int]) -> tuple[int, ...] | None:
 def _has_object(side: Side, cue: int, run: Sequence[int]) -> bool:
     """Does a thing follow that was reported, rather than a statement: "which has reported cases"?"""
     behind = cue + 1
-    return side.words[cue].norm in _REPORTING and behind in run and side.is_content(behind) and not side.is_name(behind)
+    return side.words[cue].norm in _REPORTING and behind in run and side.is_content(behind) and side.words[run[-1]].norm.endswith("s")
 
 
 def _is_label(side: Side, run: Sequence[int], sentence: range) -> bool:
