@@ -19,7 +19,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 
 from retold.compare.attribution import attributions
-from retold.compare.attribution_rules import attributions_by_rule
+from retold.compare.attribution.rules import attributions_by_rule
 from retold.records import Attribution, Span
 
 ROLES = ("source", "cue", "content")

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from retold.compare.attribution import attributions, rated_attributions
-from retold.compare.attribution_following import with_following_remarks
+from retold.compare.attribution.following import with_following_remarks
+from retold.compare.attribution.reading import attributions, rated_attributions
 from retold.compare.quotes import quotations
 from retold.records import Attribution, Span
 

@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from retold.compare.attribution_cues import cue_features
-from retold.compare.attribution_features import MAX_WINDOW, TABLE_BITS, encode, mixed, visible_tokens
-from retold.compare.attribution_roles import between, role_features, windows
-from retold.compare.attribution_vocabulary import Vocabulary
+from retold.compare.attribution.cues import cue_features
+from retold.compare.attribution.features import MAX_WINDOW, TABLE_BITS, encode, mixed, visible_tokens
+from retold.compare.attribution.roles import between, role_features, windows
+from retold.compare.attribution.vocabulary import Vocabulary
 
 PLAIN = Vocabulary({"said": 7, "told": 7})
 

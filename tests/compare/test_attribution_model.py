@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from retold.compare import attribution_model
-from retold.compare.attribution_model import best_roles
-from retold.compare.attribution_vocabulary import Vocabulary
-from retold.compare.attribution_weights import CONTENT, CUE, ROLES, SOURCE, Weights
+from retold.compare.attribution import model as attribution_model
+from retold.compare.attribution.model import best_roles
+from retold.compare.attribution.vocabulary import Vocabulary
+from retold.compare.attribution.weights import CONTENT, CUE, ROLES, SOURCE, Weights
 
 NONE = np.zeros(0, dtype=np.float32)
 

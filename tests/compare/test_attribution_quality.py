@@ -6,7 +6,7 @@ import json
 import pytest
 
 from retold.compare.attribution import attributions
-from retold.compare.attribution_weights import load_weights
+from retold.compare.attribution.weights import load_weights
 
 pytestmark = pytest.mark.shared
 

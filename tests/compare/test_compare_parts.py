@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from retold.align import align
 from retold.compare import relation_of
-from retold.compare.quantities import quantities
-from retold.compare.sides import is_block, side
-from retold.compare.spelling import same_wording
-from retold.compare.verbs import force
+from retold.compare.pair.quantities import quantities
+from retold.compare.pair.sides import is_block, side
+from retold.compare.pair.spelling import same_wording
+from retold.compare.said.verbs import force
 from retold.records import Article, Sentence, Version
 from retold.text.sentences import paragraphs, sentences
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retold.align import align
-from retold.compare.differences import differences
+from retold.compare.pair.differences import differences
 from retold.records import Article, Sentence, Version
 from retold.text.sentences import paragraphs, sentences
 

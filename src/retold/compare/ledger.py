@@ -9,20 +9,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from retold.compare.details import detail_changes
-from retold.compare.differences import Differences, PairDifference, differences
-from retold.compare.facts import fact_changes
-from retold.compare.figures import figure_changes
-from retold.compare.hedges import hedge_changes
-from retold.compare.loaded import loaded_changes
-from retold.compare.names import name_changes
-from retold.compare.polarity import polarity_changes
-from retold.compare.quoted import quote_changes
-from retold.compare.reported import verb_changes
-from retold.compare.rewordings import reworded_changes
-from retold.compare.roles import role_changes
-from retold.compare.speakers import speaker_changes
-from retold.compare.tags import attribution_changes
+from retold.compare.figures.changes import figure_changes
+from retold.compare.names.changes import name_changes
+from retold.compare.names.roles import role_changes
+from retold.compare.pair.differences import Differences, PairDifference, differences
+from retold.compare.quoted.changes import quote_changes
+from retold.compare.said.reported import verb_changes
+from retold.compare.said.speakers import speaker_changes
+from retold.compare.said.tags import attribution_changes
+from retold.compare.truth.facts import fact_changes
+from retold.compare.truth.hedges import hedge_changes
+from retold.compare.truth.loaded import loaded_changes
+from retold.compare.truth.polarity import polarity_changes
+from retold.compare.wording.details import detail_changes
+from retold.compare.wording.rewordings import reworded_changes
 from retold.records import CHANGE_KINDS, CONTEXT_KINDS, MIRROR, Alignment, Change, SentencePair, Span, Version
 from retold.text.language import same_language
 

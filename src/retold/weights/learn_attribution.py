@@ -27,14 +27,14 @@ from sklearn.cluster import KMeans  # type: ignore[import-not-found]
 from sklearn.decomposition import TruncatedSVD  # type: ignore[import-not-found]
 from sklearn.linear_model import LogisticRegression  # type: ignore[import-not-found]
 
-from retold.compare import attribution_features as features
-from retold.compare import attribution_weights as model
-from retold.compare.attribution_cues import cue_features
-from retold.compare.attribution_learnt import candidates
-from retold.compare.attribution_rank import RANK_BITS, rank_features
-from retold.compare.attribution_roles import role_features, windows
-from retold.compare.attribution_vocabulary import Vocabulary
-from retold.compare.attribution_weights import CONTENT, CUE, OTHER, ROLES, SOURCE
+from retold.compare.attribution import features
+from retold.compare.attribution import weights as model
+from retold.compare.attribution.cues import cue_features
+from retold.compare.attribution.learnt import candidates
+from retold.compare.attribution.rank import RANK_BITS, rank_features
+from retold.compare.attribution.roles import role_features, windows
+from retold.compare.attribution.vocabulary import Vocabulary
+from retold.compare.attribution.weights import CONTENT, CUE, OTHER, ROLES, SOURCE
 from retold.words import lists, phrases
 
 SIZE = 1 << features.TABLE_BITS

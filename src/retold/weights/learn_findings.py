@@ -20,10 +20,10 @@ import numpy as np
 
 from retold.align import align
 from retold.article import read_page, version_of
-from retold.compare.differences import Differences, differences
-from retold.compare.hedges import judged_hedges
-from retold.compare.reported import judged_verbs
-from retold.compare.tags import judged_claims
+from retold.compare.pair.differences import Differences, differences
+from retold.compare.said.reported import judged_verbs
+from retold.compare.said.tags import judged_claims
+from retold.compare.truth.hedges import judged_hedges
 from retold.records import Page, Span
 from retold.settings import DEFAULT
 from retold.weights.labelled import place, rows_of, shares

@@ -14,11 +14,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from retold.compare.details import detail_changes, details
-from retold.compare.differences import Differences
 from retold.compare.ledger import claimed, claims
-from retold.compare.loaded import judgements
-from retold.compare.rewordings import rewordings
+from retold.compare.pair.differences import Differences
+from retold.compare.truth.loaded import judgements
+from retold.compare.wording.details import detail_changes, details
+from retold.compare.wording.rewordings import rewordings
 from retold.weights import learn_findings as shared
 from retold.weights.labelled import rows_of
 

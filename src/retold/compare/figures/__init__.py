@@ -1,0 +1,1 @@
+"""Figures that differ: numbers, units, times, what is counted, and how exact it claims to be."""

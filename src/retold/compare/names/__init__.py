@@ -1,0 +1,1 @@
+"""Names that differ: another person, place or body, named or left unnamed."""

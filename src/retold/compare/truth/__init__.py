@@ -1,0 +1,1 @@
+"""What is doubted, denied, judged, or told as another fact."""
