@@ -16,7 +16,7 @@ from retold.words import phrases
 _SIGN_BEFORE = re.compile(r"(?:[$€£¥₽₹₺₴₩₪] ?|(?<=\s)[-–−])$")
 _UNIT_WITHIN = 4  # words behind a number in which its unit stands, or the thing that it counts
 DAY_OF_MONTH = "day of a month"  # as a unit
-_DAYS_OF_MONTH = range(1, 32)
+_DAYS_OF_MONTH = range(1, 100)  # a slip makes 51 of 15
 _DIGITS = 9  # to which two amounts are the same
 
 
