@@ -238,9 +238,18 @@ def _is_sentence(side: Side, run: Sequence[int]) -> bool:
 
 def _outside(side: Side, words: Sequence[int], core: tuple[int, int], inside: set[int]) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """The words of a remark right before and right after its shared part, up to another shared part or another sentence."""
-    before = tuple(takewhile(lambda k: k not in inside and _same_sentence(side, k, core[0]), (k for k in reversed(words) if k < core[0])))
-    after = tuple(takewhile(lambda k: k not in inside and _same_sentence(side, k, core[1]), (k for k in words if k > core[1])))
+    before = tuple(takewhile(lambda k: k not in inside and _goes_with(side, k, core[0]), (k for k in reversed(words) if k < core[0])))
+    after = tuple(takewhile(lambda k: k not in inside and _goes_with(side, k, core[1]), (k for k in words if k > core[1])))
     return before[::-1], after
+
+
+def _goes_with(side: Side, k: int, near: int) -> bool:
+    """Does a word stand in the sentence of another, and not outside the marks that a quoted block has around it?"""
+    return _same_sentence(side, k, near) and (_is_in_marks(side, k) or not _is_in_marks(side, near))
+
+
+def _is_in_marks(side: Side, k: int) -> bool:
+    return side.quote_of[k] >= 0 and side.quotations[side.quote_of[k]].style != "block"
 
 
 def _stops(side: Side, words: Sequence[int], core: tuple[int, int]) -> tuple[bool, bool]:

@@ -5,6 +5,7 @@ Not reported: words around which marks stand that could not be made out, and doc
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence, Set
 from functools import cache
 
@@ -21,6 +22,7 @@ from retold.words import phrases
 
 _MARKS = frozenset("\"“”„‘’'`«»‹›「」\ufffd")  # the last is what a lost mark is read as
 _ONLY_OPENING = frozenset("“„‘«「")
+_CLOSING = re.compile(r"[”»」]|’(?!\w)")
 _BEFORE_NOUNS = frozenset(["the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their"])
 _TOLD, _TOLD_PLAINLY = 0.75, 0.6  # share of the words of content that must be told, and of those that are no names
 _INNER = 0.2  # share of the words told that may stand in marks of their own, as a quotation inside the remark did
@@ -131,10 +133,18 @@ def _calling(language: str | None) -> frozenset[str]:
 def _has_marks(side: Side, first: int, last: int) -> bool:
     """Does a mark open right before these words or close right behind them, though no quotation was made out?"""
     start, end = side.words[first].start, side.words[last].end
+    if _is_open(side.text[side.sentence_of[first].start : start]):
+        return True
     before = side.text[max(0, start - 4) : start].rstrip()
     opens = before[-1:] in _MARKS and (before[-1:] in _ONLY_OPENING or before[-2:-1] in ("", " ", "\n", "(", "—", "-"))
     behind = side.text[end : end + 4].lstrip(".,!?;:…")
     return opens or (behind[:1] in _MARKS and bool(behind)) or side.text[side.sentence_of[first].start] in _MARKS
+
+
+def _is_open(text: str) -> bool:
+    """Does a mark that only opens stand in a text, with none behind it that may close it?"""
+    at = max(text.rfind(mark) for mark in _ONLY_OPENING)
+    return at >= 0 and _CLOSING.search(text, at) is None
 
 
 def _is_block(side: Side, first: int, last: int) -> bool:

@@ -62,7 +62,7 @@ def _without_counterpart(from_a: View, from_b: View, in_a: list[Hedge], in_b: li
     free_a, free_b = _joined(in_a), _joined(in_b)
     surplus_a: list[Hedge] = []
     surplus_b: list[Hedge] = []
-    for fits in (_same_words, _same_class, _equal):
+    for fits in (_same_words, _same_scope, _same_class, _equal):
         for x in list(free_a):
             y = next((y for y in free_b if fits(from_a, from_b, x, y)), None)
             if y:
@@ -116,6 +116,12 @@ def _joined(hedges: list[Hedge]) -> list[Hedge]:
 
 def _same_words(from_a: View, from_b: View, x: Hedge, y: Hedge) -> bool:
     return any(from_a.links.get(k) in y[0] for k in x[0])
+
+
+def _same_scope(from_a: View, from_b: View, x: Hedge, y: Hedge) -> bool:
+    """Are they of one class, and do they govern a word in common?"""
+    there = {from_a.links.get(k) for k in governed_words(from_a, x[0])}
+    return _same_class(from_a, from_b, x, y) and not there.isdisjoint(governed_words(from_b, y[0]))
 
 
 def _same_class(from_a: View, from_b: View, x: Hedge, y: Hedge) -> bool:
