@@ -58,14 +58,14 @@ def judged_hedges(diff: Differences, pair: PairDifference) -> Iterator[tuple[Cha
 
 
 def _without_counterpart(from_a: View, from_b: View, in_a: list[Hedge], in_b: list[Hedge]) -> tuple[list[Hedge], list[Hedge]]:
-    """The hedges of both sides for which no other stands: the same words first, then the same class, then one that may do."""
+    """The hedges of both sides for which no other stands: the same words first, then those of the same words, the same class, what may do."""
     free_a, free_b = _joined(in_a), _joined(in_b)
     surplus_a: list[Hedge] = []
     surplus_b: list[Hedge] = []
     for fits in (_same_words, _same_scope, _same_class, _equal):
-        for x in list(free_a):
-            y = next((y for y in free_b if fits(from_a, from_b, x, y)), None)
-            if y:
+        rated = [(fits(from_a, from_b, x, y), x, y) for x in free_a for y in free_b]
+        for fit, x, y in sorted(rated, key=lambda r: -r[0]):
+            if fit and x in free_a and y in free_b:
                 free_a.remove(x)
                 free_b.remove(y)
                 if fits is _same_words:
@@ -118,10 +118,10 @@ def _same_words(from_a: View, from_b: View, x: Hedge, y: Hedge) -> bool:
     return any(from_a.links.get(k) in y[0] for k in x[0])
 
 
-def _same_scope(from_a: View, from_b: View, x: Hedge, y: Hedge) -> bool:
-    """Are they of one class, and do they govern a word in common?"""
+def _same_scope(from_a: View, from_b: View, x: Hedge, y: Hedge) -> int:
+    """How many words two hedges of one class govern in common."""
     there = {from_a.links.get(k) for k in governed_words(from_a, x[0])}
-    return _same_class(from_a, from_b, x, y) and not there.isdisjoint(governed_words(from_b, y[0]))
+    return len(there.intersection(governed_words(from_b, y[0]))) if _same_class(from_a, from_b, x, y) else 0
 
 
 def _same_class(from_a: View, from_b: View, x: Hedge, y: Hedge) -> bool:
