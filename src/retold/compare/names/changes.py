@@ -14,7 +14,7 @@ from retold.compare.pair.findings import change
 from retold.compare.pair.regions import Region
 from retold.compare.pair.sides import Side
 from retold.compare.said.sources import fields, offices
-from retold.records import Change, Span
+from retold.records import Change
 
 _SHORT = 3  # letters up to which names are compared letter by letter
 _TOLD = 0.25  # strength that a name loses which only says who was told
@@ -23,14 +23,11 @@ _VERBATIM = 0.8  # and from which one word of a name stands for another
 _TIGHT = 3
 _INDEFINITE = frozenset(["a", "an", "one", "another", "his", "her", "their", "its"])
 _UNNAMED = 2  # content words that somebody unnamed is called by
-_SIGNATURE = 8  # words of a line that signs a text
 _LONGEST = 7  # words of a region in which names are exchanged
 
 
 def name_changes(diff: Differences, pair: PairDifference) -> Iterator[Change]:
     """Names of one sentence pair that are exchanged for others, or given to somebody unnamed ("a witness")."""
-    if _is_signature(diff.a, pair.a_span) or _is_signature(diff.b, pair.b_span):
-        return
     yield from _given_names(diff, pair)
     for region in pair.regions:
         if region.a and region.b and max(len(region.a), len(region.b)) <= _LONGEST:
@@ -80,15 +77,6 @@ def _is_part(side: Side, run: tuple[int, ...], links: dict[int, int]) -> bool:
     """Does a name go on with a word that the other sentence has too: "Timothy" of "Timothy Doyle"?"""
     behind = run[-1] + 1
     return behind in links and side.is_name(behind) and _touch(side, run[-1])
-
-
-def _is_signature(side: Side, line: Span) -> bool:
-    """Is a line that is no headline nothing but names, "Ann Hall, The Herald"? Another one signs for another text."""
-    words = side.within(line)
-    text = line.of(side.text)
-    named = all(side.text[side.words[k].start].isupper() for k in words if side.is_content(k))
-    signed = len(words) <= _SIGNATURE and named and ", " in text and text.rstrip()[-1:].isalpha()
-    return signed and not any(s.kind == "headline" and s.span == line for s in side.version.sentences)
 
 
 def _names_in_place(diff: Differences, region: Region) -> tuple[list[tuple[int, ...]], list[tuple[int, ...]]]:

@@ -16,7 +16,7 @@ from retold.compare.pair.moves import without_moved
 from retold.compare.pair.quantities import Quantity, is_alike, quantities
 from retold.compare.pair.regions import Region
 from retold.compare.pair.reports import Report, reports_of
-from retold.compare.pair.sides import Side, side
+from retold.compare.pair.sides import Side, is_signature, side
 from retold.records import Alignment, SentencePair, Span, Version
 
 _BRIDGED = 2  # grammar words between two replacements that make them one
@@ -88,16 +88,21 @@ def differences(version_a: Version, version_b: Version, alignment: Alignment) ->
     partners_b: dict[Span, list[Span]] = defaultdict(list)
     found = []
     alike: list[Region] = []
-    captions = {s.span for s in (*a.version.sentences, *b.version.sentences) if s.kind == "caption"}
+    beside_a, beside_b = _beside_the_telling(a), _beside_the_telling(b)
     for pair in alignment.pairs:
-        if pair.a is None or pair.b is None or pair.a in captions:
-            continue  # captions describe pictures, which may be others: their differences are no changes of the telling
+        if pair.a is None or pair.b is None or pair.a in beside_a or pair.b in beside_b:
+            continue
         partners_a[pair.a].append(pair.b)
         partners_b[pair.b].append(pair.a)
         found.append(_pair(a, b, pair, (pair.a, pair.b), (a_to_b, b_to_a), alike))
     of_a, of_b = ({k: tuple(v) for k, v in partners.items()} for partners in (partners_a, partners_b))
     in_figures = frozenset(i for words in alike for i in words.a), frozenset(j for words in alike for j in words.b)
     return Differences(a, b, tuple(found), a_to_b, b_to_a, of_a, of_b, *in_figures, reports_of(a), reports_of(b))
+
+
+def _beside_the_telling(side: Side) -> frozenset[Span]:
+    """Captions, which describe pictures that may be others, and signatures: their differences are no changes of the telling."""
+    return frozenset(s.span for s in side.version.sentences if s.kind == "caption" or (s.kind != "headline" and is_signature(side, s.span)))
 
 
 def _pair(

@@ -20,6 +20,7 @@ _FIRST_PERSON = frozenset(["i", "me", "my", "we", "us", "our", "mine", "ours"])
 _OPENING = " \"'“”‘’«("  # what may stand between a word and the end of the sentence before
 _SHORTENED = re.compile(r"(?:\b[A-Za-z]\.){2,}$|\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|St)\.$")  # a point that ends no sentence
 _NEAR = 8  # code points in which that mostly lies
+_SIGNATURE = 8  # words of a line that signs a text
 _BLOCK_SENTENCES = 3
 _TRANSCRIPT_SHARE = 0.25  # of all sentences: then the whole text is somebody's words
 
@@ -113,6 +114,14 @@ def is_block(side: Side, where: range) -> bool:
     if side.spoken < _BLOCK_SENTENCES:
         return False
     return side.spoken >= _TRANSCRIPT_SHARE * len(side.version.sentences) or _speaks_of_himself(side, where)
+
+
+def is_signature(side: Side, line: Span) -> bool:
+    """Is a line nothing but names and where they write: "Ann Hall, The Herald"?"""
+    words = side.within(line)
+    if len(words) > _SIGNATURE or ", " not in line.of(side.text) or not side.text[line.end - 1].isalpha():
+        return False
+    return all(side.text[side.words[k].start].isupper() for k in words if side.is_content(k))
 
 
 def _speaks_of_himself(side: Side, where: range) -> bool:
