@@ -9,6 +9,7 @@ from retold.compare.pair.sides import Side
 from retold.words import lists, phrases
 
 _DETERMINERS = frozenset(["the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "your"])
+_OWNERS = frozenset(["his", "her", "their"])
 _BEFORE_VERBS = frozenset(  # of a form that may be a noun
     "i we you they to and or who that which will would can could may might must should do did not people police media men women many some others critics".split()
 )
@@ -53,7 +54,10 @@ def _is_noun(side: Side, k: int) -> bool:
         return False
     before = side.words[k - 1]
     owner = side.text[before.start : side.words[k].start].rstrip()
-    if owner.endswith(("'s", "’s", "'", "’")) or before.norm in _DETERMINERS:
+    owned = owner.endswith(("'s", "’s", "'", "’")) or before.norm in _OWNERS
+    if owned and side.words[k + 1 : k + 2] and side.words[k + 1].norm == "that":
+        return False  # "Smith's claim that he paid" is how he said it
+    if owned or before.norm in _DETERMINERS:
         return True
     if side.words[k].norm in _nouns_too(side.language) and not (before.norm in _BEFORE_VERBS or before.norm.endswith("s")):
         return True
