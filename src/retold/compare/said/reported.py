@@ -25,17 +25,22 @@ _QUOTED = 0.5  # share of what it reports that must be quoted in both
 
 
 def verb_changes(diff: Differences) -> Iterator[Change]:
-    """Every verb-changed of two versions: the surest first, each verb once."""
+    """Every verb-changed of two versions: the surest first, of equals those that report the most in common, each verb once."""
     told_a, told_b = by_sentence(diff.a, diff.told_a), by_sentence(diff.b, diff.told_b)
     judged = [(chance("verb", signs), pair, x, y) for pair, x, y, signs in _judged(diff, told_a, told_b)]
     taken_a: set[int] = set()
     taken_b: set[int] = set()
-    for sure, pair, x, y in sorted(judged, key=lambda j: (-j[0], j[2].at, j[3].at)):
+    for sure, pair, x, y in sorted(judged, key=lambda j: (-j[0], -_in_common(diff, *j[2:]), j[2].at, j[3].at)):
         if sure >= _SHOWN and x.at not in taken_a and y.at not in taken_b:
             taken_a.add(x.at)
             taken_b.add(y.at)
             yield change(diff, pair, "verb-changed", (x.words, y.words), sure, _unequal(x.force, y.force))
     yield from _implied(diff, (told_a, taken_a), (told_b, taken_b))
+
+
+def _in_common(diff: Differences, x: Verb, y: Verb) -> int:
+    """How many words two verbs report that correspond."""
+    return sum(diff.a_to_b.get(k, -1) in y.content for k in x.content)
 
 
 def judged_verbs(diff: Differences) -> Iterator[tuple[PairDifference, Verb, Verb, VerbSigns]]:
