@@ -7,6 +7,7 @@ like a tag ("according to X", "X said"): a tag may hang on a sentence that has a
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -23,6 +24,7 @@ from retold.words import phrases
 
 _UNSAID = "the other version states this without saying who said it"
 _SHOWN = 0.45  # from here more are right than wrong, by cross-validation
+_REPORTED = re.compile(r"\bit (?:was|is|has been|had been) (?:\w+ly )?(?:reported|said|claimed|alleged|rumou?red)\b")
 _PRONOUNS = frozenset("he she they it".split())
 _RUMOUR = frozenset("reports rumors rumours rumor rumour".split())  # "reports say" is a mark of doubt
 _Judged = tuple[ChangeKind, PairDifference, Claim, ClaimSigns]
@@ -103,6 +105,8 @@ def _is_rumour(side: Side, claim: Claim) -> bool:
     """Is the source nobody: "according to reports", "it is alleged"? Such words cast doubt; they name no one."""
     named = [side.words[k].norm for k in sorted((*claim.source, *claim.cue))]
     if " ".join(named[:3]) in phrases(side.language, "hedges", "allegation"):
+        return True
+    if _REPORTED.search(" ".join(named)):
         return True
     content = [side.words[k].norm for k in claim.source if side.is_content(k) or side.words[k].norm in _PRONOUNS]
     return bool(content) and set(content) <= _RUMOUR and not any(side.words[k].norm in ("the", "a", "this", "its") for k in claim.source)

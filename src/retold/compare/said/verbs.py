@@ -9,6 +9,7 @@ from retold.compare.pair.sides import Side
 from retold.words import lists, phrases
 
 _DETERMINERS = frozenset(["the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "your"])
+_SUBJECTS = frozenset(["that", "he", "she", "they", "it", "there", "we", "i"])  # with which a statement begins
 _OWNERS = frozenset(["his", "her", "their"])
 _BEFORE_VERBS = frozenset(  # of a form that may be a noun
     "i we you they to and or who that which will would can could may might must should do did not people police media men women many some others critics".split()
@@ -31,7 +32,7 @@ def force(side: Side, k: int) -> str | None:
     found = forces.get(following) or forces.get(norm)
     if found == "question" and following.endswith(_ASKED):
         return None  # who was asked is who answers
-    return None if found is None or side.is_name(k) or _is_noun(side, k) or _goes_on(side, k) else found
+    return None if found is None or side.is_name(k) or _is_noun(side, k) or _goes_on(side, k) or _keeps_up(side, k) else found
 
 
 def force_of(side: Side, cue: Sequence[int]) -> str | None:
@@ -42,6 +43,14 @@ def force_of(side: Side, cue: Sequence[int]) -> str | None:
 def _goes_on(side: Side, k: int) -> bool:
     """ "continued to march": goes on doing, and says nothing."""
     return side.stems[k] == "continu" and k + 1 < len(side.words) and side.words[k + 1].norm == "to"
+
+
+def _keeps_up(side: Side, k: int) -> bool:
+    """ "maintained order": keeps something up, and says nothing; what is said follows "that", a comma or a mark, or stood before."""
+    if side.stems[k] != "maintain" or k + 1 >= len(side.words):
+        return False
+    between = side.text[side.words[k].end : side.words[k + 1].start]
+    return between == " " and not side.is_name(k + 1) and side.words[k + 1].norm not in _SUBJECTS
 
 
 def forces_in(side: Side, where: range) -> list[int]:
