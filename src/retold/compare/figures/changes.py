@@ -14,7 +14,7 @@ from retold.compare.figures.told import told_figure_changes
 from retold.compare.pair.differences import Differences, PairDifference
 from retold.compare.pair.findings import change
 from retold.compare.pair.numbers import YEARS_WRITTEN
-from retold.compare.pair.quantities import DAY_OF_MONTH, Quantity, are_comparable, extent, is_other_unit, is_same
+from retold.compare.pair.quantities import Quantity, are_comparable, extent, is_other_unit, is_same
 from retold.compare.pair.regions import Region
 from retold.compare.pair.sides import Side
 from retold.records import Change
@@ -191,10 +191,7 @@ def _standing_for(diff: Differences, pair: PairDifference, x: Quantity, y: Quant
     if (x.single or y.single) and not (in_place and x.is_measure and y.is_measure):
         return 0.0  # "a week" stands everywhere
     same_thing = (
-        bool(x.unit)
-        and x.unit != DAY_OF_MONTH
-        and (x.unit, x.worth) == (y.unit, y.worth)
-        and (pair.likeness >= _LIKE_ENOUGH or not x.is_measure)
+        bool(x.unit) and not x.is_day and (x.unit, x.worth) == (y.unit, y.worth) and (pair.likeness >= _LIKE_ENOUGH or not x.is_measure)
     )
     led_x, led_y = _leading(diff.a, x), _leading(diff.b, y)
     led_alike = bool(led_x & led_y)

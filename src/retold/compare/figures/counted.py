@@ -7,7 +7,7 @@ from functools import cache
 
 from retold.compare.pair.differences import Differences, PairDifference
 from retold.compare.pair.findings import change
-from retold.compare.pair.quantities import DAY_OF_MONTH, Quantity
+from retold.compare.pair.quantities import Quantity
 from retold.compare.pair.regions import Region
 from retold.compare.pair.sides import Side
 from retold.compare.pair.spelling import stem_of
@@ -22,7 +22,7 @@ _TRADED_WITHIN = 0.85  # likeness of sentences in which two things may have chan
 
 def counted_changes(diff: Differences, pair: PairDifference, x: Quantity, y: Quantity) -> Iterator[Change]:
     """The same number of another thing: the words around it that differ hold a thing on both sides."""
-    if (x.value or 0) < _TWO or x.unit == DAY_OF_MONTH or (x.is_measure and y.is_measure):
+    if (x.value or 0) < _TWO or x.is_day or (x.is_measure and y.is_measure):
         return
     for region in pair.regions:
         near = _distance(region.a, x.words) <= _COUNTED_WITHIN and _distance(region.b, y.words) <= _COUNTED_WITHIN

@@ -203,7 +203,7 @@ def _names(side: Side, where: range) -> list[tuple[int, ...]]:
     """Runs of capitalised words, months and days left out."""
     runs: list[list[int]] = []
     for k in where:
-        if side.is_name(k) and not _is_date_word(side.words[k].norm):
+        if side.is_name(k) and not _is_date_word(side.words[k].norm) and side.text[side.words[k].start - 1] != "[":
             if runs and runs[-1][-1] == k - 1:
                 runs[-1].append(k)
             else:

@@ -5,33 +5,19 @@ A name that the other sentence gives in another form took nobody's place. Ours.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from functools import cache, reduce
+from functools import cache
 
 from rapidfuzz.distance import JaroWinkler
 
 from retold.compare.pair.differences import Differences, PairDifference
 from retold.compare.pair.sides import Side
-from retold.compare.pair.spelling import same_wording
+from retold.compare.pair.spelling import are_transliterations, same_wording
 from retold.compare.said.sources import full_names, offices, titles
 from retold.words import lists, phrases
 
 _SAME_LETTERS = 0.88  # Jaro-Winkler from which two names are spellings of one
 _LONG_NAME = 5  # letters above which one word alike is enough
-_SOUNDS = tuple(  # one letter, or two, for what is written in several ways
-    (re.compile(written), sound)
-    for written, sound in (
-        ("ou|oo|o", "u"),
-        ("ei|ay|ey", "ai"),
-        ("ee|iy|yy|y", "i"),
-        ("tch|ch", "sh"),
-        ("q|kh|ck|c", "k"),
-        ("ph", "f"),
-        ("w", "v"),
-        (r"(.)\1", r"\1"),
-    )
-)
 
 
 def are_one(diff: Differences, lost: tuple[int, ...], gained: tuple[int, ...]) -> bool:
@@ -42,7 +28,7 @@ def are_one(diff: Differences, lost: tuple[int, ...], gained: tuple[int, ...]) -
         return True
     if same_wording(one, other) or _are_one_place(one, other):
         return True
-    if _transliterated(one) & _transliterated(other) or _in_one_name(diff, lost, gained):
+    if _are_one_sound(one, other) or _in_one_name(diff, lost, gained):
         return True
     if any(min(len(x), len(y)) > _LONG_NAME and JaroWinkler.similarity(x, y) >= _SAME_LETTERS for x in one for y in other):
         return True
@@ -59,9 +45,9 @@ def told_by_another_name(diff: Differences, pair: PairDifference, lost: tuple[in
 
 def _stands_as(side: Side, name: tuple[int, ...], other: Side, there: range) -> bool:
     called = " ".join(side.words[k].norm for k in name)
-    norms = [other.words[k].norm for k in there]
-    runs = {" ".join(norms[n : n + size]) for size in (1, 2, 3) for n in range(len(norms) - size + 1)}
-    return any(_place(run) == _place(called) for run in runs - {called})
+    runs = [range(n, n + size) for size in (1, 2, 3) for n in range(there.start, there.stop - size + 1)]
+    named = {" ".join(other.words[k].norm for k in run) for run in runs if all(other.text[other.words[k].start].isupper() for k in run)}
+    return any(_place(run) == _place(called) for run in named - {called})
 
 
 def is_office(side: Side, run: Sequence[int]) -> bool:
@@ -80,16 +66,14 @@ def _are_one_place(one: list[str], other: list[str]) -> bool:
     return bool({_place(n) for n in one} & {_place(n) for n in other}) or _place(" ".join(one)) == _place(" ".join(other))
 
 
+def _are_one_sound(one: list[str], other: list[str]) -> bool:
+    return any(are_transliterations(x, y) for x in one for y in other)
+
+
 def _in_one_name(diff: Differences, lost: tuple[int, ...], gained: tuple[int, ...]) -> bool:
     """Does one full name of either text hold both: "Kim" and "Jong-un" of Kim Jong-un?"""
     one, other = {diff.a.stems[k] for k in lost}, {diff.b.stems[k] for k in gained}
     return any(one <= name and other <= name for side in (diff.a, diff.b) for name in full_names(side))
-
-
-def _transliterated(norms: list[str]) -> frozenset[str]:
-    """Long names as one of the ways to write their sounds in Latin letters: "Machnouk" as "mashnuk"."""
-    long = (norm for norm in norms if len(norm) > _LONG_NAME)
-    return frozenset(reduce(lambda name, sound: sound[0].sub(sound[1], name), _SOUNDS, norm) for norm in long)
 
 
 def _place(norm: str) -> str:

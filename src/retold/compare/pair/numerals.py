@@ -18,6 +18,8 @@ _ROMAN = re.compile(r"(?=..)x{0,3}(?:ix|iv|v?i{0,3})$")
 _ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10}
 _ONCE_ROMAN = frozenset("ivx")
 _HUNDRED, _THOUSAND = 100, 1000
+_FIRST_GROUP, _GROUP = re.compile(r"[1-9]\d{0,2}"), re.compile(r"\d{3}")
+_SPACES = (" ", "\u00a0", "\u2009", "\u202f")
 _LARGEST_PART = 10  # of the parts into which a written fraction divides
 
 
@@ -34,10 +36,22 @@ def numeral_at(side: Side, k: int, stop: int) -> Numeral | None:
     norm = side.words[k].norm
     if norm[0].isdigit():
         value = digits(norm)
+        if spaced := _in_spaced_groups(side, k, stop):
+            return spaced
         found = None if value is None else _with_fraction(side, k, stop, value)
         return found and _scaled(side, found, stop)
     found = _spelt_out(side, k, stop) or _behind_a_name(side, k)
     return found and _with_half(side, found, stop)
+
+
+def _in_spaced_groups(side: Side, k: int, stop: int) -> Numeral | None:
+    """Digits in groups of three set apart by spaces: "18 250"."""
+    written = side.words[k].norm
+    end = k + 1
+    while end < stop and _GROUP.fullmatch(side.words[end].norm) and side.text[side.words[end - 1].end : side.words[end].start] in _SPACES:
+        written += side.words[end].norm
+        end += 1
+    return Numeral(float(written), end) if end > k + 1 and _FIRST_GROUP.fullmatch(side.words[k].norm) else None
 
 
 def is_clock(norm: str) -> bool:

@@ -15,7 +15,7 @@ from retold.words import phrases
 
 _SIGN_BEFORE = re.compile(r"(?:[$€£¥₽₹₺₴₩₪] ?|(?<=\s)[-–−])$")
 _UNIT_WITHIN = 4  # words behind a number in which its unit stands, or the thing that it counts
-DAY_OF_MONTH = "day of a month"  # as a unit
+DAY_OF_MONTH = "day of"  # with the month as a unit
 _DAYS_OF_MONTH = range(1, 100)  # a slip makes 51 of 15
 _DIGITS = 9  # to which two amounts are the same
 
@@ -57,6 +57,11 @@ class Quantity:
         return self.worth > 0
 
     @property
+    def is_day(self) -> bool:
+        """Is it the day of a month? Then the month is its unit, and one of its words."""
+        return self.unit.startswith(DAY_OF_MONTH)
+
+    @property
     def number(self) -> tuple[float | None, float | None]:
         """How much it is: both ends of a range."""
         return self.least, self.value
@@ -70,7 +75,7 @@ class Quantity:
 
 def are_comparable(x: Quantity, y: Quantity) -> bool:
     """May the one stand for the other? The day of a month stands for another day alone: "on May 22", "22 months ago"."""
-    return (x.unit == DAY_OF_MONTH) == (y.unit == DAY_OF_MONTH)
+    return x.is_day == y.is_day
 
 
 def is_same(x: Quantity, y: Quantity) -> bool:
@@ -119,6 +124,11 @@ def _quantity(side: Side, k: int, read: Number, where: range, last: Quantity | N
     exactness, approximator = _approximator(side, start, where.start)
     if last and _in_brackets_behind(side, last, start):
         exactness, approximator = last.exactness, last.approximator
+    month = _month_beside(side, k, read)
+    if month is not None:
+        dated = range(min(k, month), max(read.stop, month + 1))
+        of_month = f"{DAY_OF_MONTH} {side.stems[month]}"
+        return Quantity(dated, read.value, None, "", of_month, 0.0, range(dated.stop, dated.stop), exactness, approximator, single=False)
     unit = _unit(side, k, read, where.stop)
     value, end = _with_half(side, read.value, unit.stop, where.stop)
     measured = range(read.stop, end) if unit.worth and unit.stop > read.stop else range(read.stop, read.stop)
@@ -160,17 +170,15 @@ def _unit(side: Side, k: int, read: Number, stop: int) -> Unit:
     end = read.stop
     before, percent = currency_before(side, k), side.text[side.words[end - 1].end : side.words[end - 1].end + 1] == "%"
     told = read.unit or (before and before[0]) or currency_behind(side, end) or (PERCENT if percent else "")
-    if not told and _is_day_of_month(side, k, end, read.value):
-        return Unit(DAY_OF_MONTH, 0.0, end)
     return Unit(told, 1.0, end) if told else _unit_behind(side, end, stop)
 
 
-def _is_day_of_month(side: Side, k: int, end: int, value: float | None) -> bool:
-    """Does a month stand right before a number or right behind it?"""
-    if value is None or value not in _DAYS_OF_MONTH or not side.words[k].norm[0].isdigit():
-        return False
-    beside = [n for n in (k - 1, end) if 0 <= n < len(side.words) and side.text[side.words[n].start].isupper()]
-    return any(side.words[n].norm in _months(side.language) for n in beside)
+def _month_beside(side: Side, k: int, read: Number) -> int | None:
+    """The month that stands right before a number or right behind it, so that this is one of its days."""
+    if read.least is not None or read.value not in _DAYS_OF_MONTH or not side.words[k].norm[0].isdigit() or read.stop != k + 1:
+        return None
+    beside = [n for n in (k - 1, read.stop) if 0 <= n < len(side.words) and side.text[side.words[n].start].isupper()]
+    return next((n for n in beside if side.words[n].norm in _months(side.language)), None)
 
 
 @cache

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache, lru_cache, reduce
+
+from rapidfuzz.distance import JaroWinkler
 
 from retold.text.stems import stem
 from retold.words import lists
@@ -34,7 +36,7 @@ _BRITISH = _IN_ALL_FORMS + tuple(
         (r"a(?=e(?:[cdm]|sth))", ""),  # gynaecologist, paediatric, haemorrhage, anaesthetic
         (r"rrhoea", "rrhea"),
         (r"^(?=oes|foet)(f?)oe", r"\1e"),
-        (r"manoeuvr", "maneuver"),
+        (r"manoeuvre?", "maneuver"),
     )
 )
 _POSSESSIVE = re.compile(r"s['’](?:s)?$")  # Abrams' and Abrams's
@@ -43,6 +45,23 @@ _CONFUSED = re.compile(r"(?<=[a-z]{4})(?:[ae]n(?=t|ce|cy|tly)|[ai](?=bl[ey])|[ae
 _CLUSTER = re.compile(r"[b-df-hj-np-tv-z]{3}")
 _CLITIC = re.compile(r"(?<=[a-z])(n't|'(?:s|d|ll|m|re|ve))$")
 _WRITTEN_OUT = {"n't": "not", "'ll": "will", "'m": "am", "'re": "are", "'ve": "have"}
+_NAME_LENGTH = 5  # letters from which names are compared by their sounds
+_SOUNDS_ALIKE = 0.88  # Jaro-Winkler
+_VOWELS = re.compile("[aeiou]")
+_SOUNDS = tuple(  # one letter, or two, for what is written in several ways
+    (re.compile(written), sound)
+    for written, sound in (
+        ("ou|oo|o", "u"),
+        ("ei|ay|ey", "ai"),
+        ("ee|iy|yy|y|e", "i"),
+        ("tch|ch", "sh"),
+        ("q|kh|ck|c", "k"),
+        ("ph", "f"),
+        ("w", "v"),
+        (r"(.)\1", r"\1"),
+    )
+)
+_POINTED = re.compile(r"(?:[a-z]\.)+[a-z]?")
 _SIGNS = re.compile(r"['’]|(?<=[a-z])\.")
 _MAY_BE = {"is": "'s", "has": "'s", "had": "'d", "would": "'d"}  # "he's gone", "he'd go": what a clitic stands for
 
@@ -51,6 +70,20 @@ def same_wording(left: Sequence[str], right: Sequence[str]) -> bool:
     """Do two runs of folded words say the same in another style of writing?"""
     one, other = _expanded(left), _expanded(right)
     return one == other or _contracted(one, other) or _letters(left) == _letters(right) or _is_slip(left, right)
+
+
+def are_transliterations(one: str, other: str) -> bool:
+    """Are two names one, its sounds written in Latin letters in two ways: "Machnouk", "Mashnuq"? The consonants must be the same."""
+    if min(len(one), len(other)) < _NAME_LENGTH:
+        return False
+    x, y = _sounds(one), _sounds(other)
+    alike = _VOWELS.sub("", x) == _VOWELS.sub("", y) and x[0] == y[0]
+    return x == y or (alike and JaroWinkler.similarity(x, y) >= _SOUNDS_ALIKE)
+
+
+@lru_cache(maxsize=4096)
+def _sounds(name: str) -> str:
+    return reduce(lambda written, sound: sound[0].sub(sound[1], written), _SOUNDS, name)
 
 
 def _contracted(one: Sequence[str], other: Sequence[str]) -> bool:
@@ -65,11 +98,17 @@ def _letters(norms: Sequence[str]) -> str:
 
 def styled(norm: str) -> str:
     """A folded word in one style of spelling: American, numerals as digits, masks taken off swear words."""
-    word = _spellings().get(norm, norm)
+    word = _spellings().get(norm) or _without_points(norm)
     word = _POSSESSIVE.sub("s", word)
     if len(word) > 5 and word.endswith("in") and not word.endswith(("ain", "ein", "oin")):
         word += "g"  # gettin', comin'
     return _replaced(word, _BRITISH)
+
+
+def _without_points(norm: str) -> str:
+    """ "o.k." as "okay", "f.b.i." as "fbi"."""
+    bare = norm.replace(".", "") if _POINTED.fullmatch(norm) else norm
+    return _spellings().get(bare, bare)
 
 
 @lru_cache(maxsize=65536)

@@ -12,7 +12,7 @@ from functools import cache
 
 from retold.compare.pair.differences import Differences
 from retold.compare.pair.sides import Side
-from retold.compare.pair.spelling import same_wording
+from retold.compare.pair.spelling import are_transliterations, same_wording
 from retold.words import phrases
 
 _PERCENT = frozenset({"percent", "per", "cent", "pct"})
@@ -44,9 +44,23 @@ def is_style(diff: Differences, a: _Gap, b: _Gap, before: tuple[int, int], after
         return True
     if _is_glossed(diff, a, b, between_a, between_b):
         return True
+    if _are_one_with(diff, a, b, before) or _are_one_with(diff, a, b, after) or _are_names_of_one(diff, a, b):
+        return True
     norms = {diff.a.words[k].norm for k in a} | {diff.b.words[k].norm for k in b}
     signs = between_a + between_b
     return ("%" in signs and norms <= _PERCENT) or ("&" in signs and norms <= {"and"})
+
+
+def _are_one_with(diff: Differences, a: _Gap, b: _Gap, beside: tuple[int, int]) -> bool:
+    """Do they with a shared word beside them say the same in another spelling: "COVID-19", "Covid"?"""
+    return same_words(diff, sorted((*a, beside[0])), sorted((*b, beside[1])))
+
+
+def _are_names_of_one(diff: Differences, a: _Gap, b: _Gap) -> bool:
+    """Are they names, word for word the same ones in other transliterations?"""
+    pairs = [(diff.a.words[i].norm, diff.b.words[j].norm) for i, j in zip(a, b, strict=False)]
+    named = all(side.text[side.words[k].start].isupper() for side, words in ((diff.a, a), (diff.b, b)) for k in words)
+    return len(a) == len(b) > 0 and named and all(x == y or are_transliterations(x, y) for x, y in pairs)
 
 
 def _text_of(side: Side, gap: _Gap, before: int, after: int) -> str:
