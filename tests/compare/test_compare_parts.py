@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retold.align import align
-from retold.compare import relation_of
+from retold.compare import find_changes, relation_of
 from retold.compare.pair.quantities import quantities
 from retold.compare.pair.sides import is_block, side
 from retold.compare.pair.spelling import same_wording
@@ -126,3 +126,27 @@ OTHERS = [
 def test_relations(a, b, relation):
     left, right = version("\n".join(a)), version("\n".join(b))
     assert relation_of(left, right, align(left, right)) == relation
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        (
+            "The haemophilia, oesophageal and paediatric units will be re-examined by a sub-committee of the board on Tuesday.",
+            "The hemophilia, esophageal and pediatric units will be reexamined by a subcommittee of the board on Tuesday.",
+        ),
+        (
+            "The ceasefire between the semi-autonomous valleys was catalogued in an e-mail, the policy making council said.",
+            "The cease-fire between the semiautonomous valleys was cataloged in an email, the policymaking council said.",
+        ),
+        (
+            "She holds a Ph.D. and an M.B.A. from the school of Düsseldorf and works for Jürgen Großmann of the ferry line.",
+            "She holds a PhD and an MBA from the school of Duesseldorf and works for Juergen Grossmann of the ferry line.",
+        ),
+    ],
+)
+def test_another_house_style_is_no_change_at_all(a, b):
+    """Not even a rewording, in either direction."""
+    left, right = version(a), version(b)
+    assert find_changes(left, right, align(left, right)) == ()
+    assert find_changes(right, left, align(right, left)) == ()

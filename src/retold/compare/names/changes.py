@@ -60,8 +60,8 @@ def _took_its_place(diff: Differences, pair: PairDifference, region: Region, los
     is_part = _is_part(diff.a, lost, diff.a_to_b) or _is_part(diff.b, gained, diff.b_to_a)
     if (is_part and not _is_held(diff, pair, region)) or told_by_another_name(diff, pair, lost, gained):
         return False
-    if _describes(diff.a, lost) != _describes(diff.b, gained):
-        return False  # "Hall said", "the Lowland senator said"
+    if _describes(diff.a, lost) != _describes(diff.b, gained) or _is_gloss(diff.a, lost) != _is_gloss(diff.b, gained):
+        return False  # "Hall said", "the Lowland senator said"; "[Hall] said", "He said"
     return not (is_short_for(diff.a, region.a, diff.b, region.b) or is_short_for(diff.b, region.b, diff.a, region.a))
 
 
@@ -167,6 +167,11 @@ def _describes(side: Side, run: Sequence[int]) -> bool:
     return following < len(side.words) and not side.is_name(following) and side.stems[following] in offices(side.language)
 
 
+def _is_gloss(side: Side, run: Sequence[int]) -> bool:
+    """Does a name begin with an editor's bracket?"""
+    return side.text[side.words[run[0]].start - 1] == "["
+
+
 def _is_exchanged(diff: Differences, region: Region, pair: PairDifference) -> bool:
     """Is the end of a name all that differs in a sentence told in the same words: "Jordan Hall", "Jordan Stone"?"""
     ends = [side.words[k].norm for side, where in ((diff.a, region.a), (diff.b, region.b)) for k in where]
@@ -203,7 +208,7 @@ def _names(side: Side, where: range) -> list[tuple[int, ...]]:
     """Runs of capitalised words, months and days left out."""
     runs: list[list[int]] = []
     for k in where:
-        if side.is_name(k) and not _is_date_word(side.words[k].norm) and side.text[side.words[k].start - 1] != "[":
+        if side.is_name(k) and not _is_date_word(side.words[k].norm):
             if runs and runs[-1][-1] == k - 1:
                 runs[-1].append(k)
             else:

@@ -17,6 +17,7 @@ from retold.compare.pair.quantities import Quantity, is_alike, quantities
 from retold.compare.pair.regions import Region
 from retold.compare.pair.reports import Report, reports_of
 from retold.compare.pair.sides import Side, is_signature, side
+from retold.compare.pair.variants import without_variants
 from retold.records import Alignment, SentencePair, Span, Version
 
 _BRIDGED = 2  # grammar words between two replacements that make them one
@@ -125,6 +126,7 @@ def _pair(
             regions[-1] = Region(range(regions[-1].a.start, x.stop), range(regions[-1].b.start, y.stop))
         else:
             regions.append(Region(x, y))
+    regions = without_variants(a, b, regions, a_to_b, b_to_a)
     places = _joined(regions, a, b)
     regions = without_moved(a, b, regions, a_to_b, b_to_a)
     shared = sum((Counter(left) & Counter(right)).values())

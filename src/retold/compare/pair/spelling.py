@@ -19,6 +19,7 @@ _IN_ALL_FORMS = tuple(  # those that leave the forms of one word alike
         (r"(?<=[a-z]{2})our(?=(?:s|ed|ing|able|ably|ite|ites|al|ful|er|ers|hood|hoods|ly|less|ism|ist|ists)?$)", "or"),
         (r"(?<=[a-z]{2})tre(?=s?$)", "ter"),
         (r"(?<=[a-z])ogue(?=s?$)", "og"),
+        (r"(?<=[a-z])ogu(?=ed$|ing$)", "og"),
         (r"(?<=[a-z])bre(?=s?$)", "ber"),
         (r"(?<=[a-z]{2})yse(?=[sdr]?$)", "yze"),
         (r"(?<=[eo]f)ence(?=s?$)", "ense"),
@@ -51,6 +52,7 @@ _VOWELS = re.compile("[aeiou]")
 _SOUNDS = tuple(  # one letter, or two, for what is written in several ways
     (re.compile(written), sound)
     for written, sound in (
+        ("(?<=[aou])e", ""),  # "Juergen"
         ("ou|oo|o", "u"),
         ("ei|ay|ey", "ai"),
         ("ee|iy|yy|y|e", "i"),
