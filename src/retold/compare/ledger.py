@@ -103,8 +103,8 @@ def _same_words(weaker: Change, stronger: Change) -> bool:
         return True
     if {weaker.kind, stronger.kind} in ({"quote-unmarked", "attribution-dropped"}, {"quote-marked", "attribution-added"}):
         return False
-    if stronger.kind == "quote-altered" and stronger.a and stronger.b and weaker.a and weaker.b:
-        return _overlap(weaker.a, stronger.a) > 0 and _overlap(weaker.b, stronger.b) > 0  # "four years" and "four"
+    if stronger.kind == "quote-altered" and weaker.a and weaker.b:  # "four years" and "four"; "nearly" and "nearly five"
+        return all(s is None or _overlap(w, s) > 0 for w, s in ((weaker.a, stronger.a), (weaker.b, stronger.b)))
     if weaker.kind == "fact-changed" and stronger.kind in ("hedge-dropped", "hedge-added"):  # "may", "will"
         return any(w and s and _overlap(w, s) * 2 > len(w) for w, s in ((weaker.a, stronger.a), (weaker.b, stronger.b)))
     sides = [(w, s) for w, s in ((weaker.a, stronger.a), (weaker.b, stronger.b)) if w is not None]

@@ -13,6 +13,7 @@ from retold.compare.attribution.learnt import attributions_learnt
 from retold.compare.attribution.rules import attributions_by_rule
 from retold.compare.attribution.speakers import Speakers
 from retold.compare.attribution.weights import load_weights
+from retold.compare.quotes.blocks import QUESTIONS, transcript
 from retold.records import Attribution, Span
 from retold.text.language import language_of
 from retold.words import lists
@@ -38,8 +39,15 @@ def rated_attributions(text: str, language: str | None = None, within: Sequence[
         found = [(with_inverted_source(text, a), chance) for a, chance in attributions_learnt(text, weights, within)]
     else:
         found = [(a, _BY_RULE) for a in attributions_by_rule(text, language or language_of(text))]
+    found += [(a, _BY_RULE) for a in _of_transcript(text)]
     names = Speakers(text).of([a for a, _ in found])
     return [(replace(a, speaker=name), chance) for (a, chance), name in zip(found, names, strict=True)]
+
+
+def _of_transcript(text: str) -> list[Attribution]:
+    """What a transcript has its speakers say; "Q" and "A" name nobody."""
+    lines = ((label, said) for label, said in transcript(text) if not QUESTIONS.fullmatch(label.of(text)))
+    return [Attribution((label,), (), (said,), "direct") for label, said in lines]
 
 
 def _is_english(text: str) -> bool:

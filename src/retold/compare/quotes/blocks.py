@@ -1,4 +1,4 @@
-"""Quoted blocks that bear no marks: lines set off with ">", embedded posts, and what follows "said in a statement:"."""
+"""Quoted blocks that bear no marks: lines set off with ">", embedded posts, transcripts, and what follows "said in a statement:"."""
 
 from __future__ import annotations
 
@@ -12,19 +12,44 @@ from retold.words import phrases
 _LINE = re.compile(r"[^\r\n]*\S")
 _SET_OFF = re.compile(r"\s*>\s*(?=\S)")
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_SIGNED = re.compile(rf"\s*[—–-] ?[^\n—–]{{1,60}}\(@\w{{1,30}}\)\s*(?:(?:{_MONTHS}) \d{{1,2}}, \d{{4}})?\s*$")
+_SIGNED = re.compile(
+    rf"\s*[—–-] ?[^\n—–]{{1,60}}\(@\w{{1,30}}\)\s*(?:(?:{_MONTHS}) \d{{1,2}}, \d{{4}}|\d{{1,2}} (?:{_MONTHS}) \d{{4}})?\s*$"
+)
+_LABELLED = re.compile(
+    r"^[ \t]*([A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){0,3}|Q|A|Question|Answer|Reporter|Interviewer)[ \t]?:[ \t]+(\S[^\r\n]*\S)", re.MULTILINE
+)
+_ASKS = re.compile("Q|Question|Reporter|REPORTER|Interviewer|INTERVIEWER")
+QUESTIONS = re.compile("Q|A|Question|Answer")  # labels that name nobody
+_FEWEST_LINES = 2
 _ANY_MARK = re.compile('["“”„«»‘「]')
 
 
 def block_quotes(text: str) -> list[tuple[Span, float]]:
     """Quoted blocks without marks, in order and disjoint, each with how sure it is (0..1)."""
     lines = [Span(m.start() + len(m.group()) - len(m.group().lstrip()), m.end()) for m in _LINE.finditer(text)]
-    found = {span: sure for span, sure in (*_set_off(text, lines), *_posts(text, lines), *_announced(text, lines)) if len(span)}
+    found = {
+        span: sure
+        for span, sure in (*_set_off(text, lines), *_posts(text, lines), *_transcribed(text), *_announced(text, lines))
+        if len(span)
+    }
     result: list[tuple[Span, float]] = []
     for span in sorted(found):
         if not result or span.start >= result[-1][0].end:
             result.append((span, found[span]))
     return result
+
+
+def transcript(text: str) -> list[tuple[Span, Span]]:
+    """The lines of a transcript ("MAYOR: …", "Q: …"), each as its label and what is said; none where fewer than two lines have labels."""
+    lines = [(Span(*m.span(1)), Span(*m.span(2))) for m in _LABELLED.finditer(text)]
+    return lines if len(lines) >= _FEWEST_LINES else []
+
+
+def _transcribed(text: str) -> Iterator[tuple[Span, float]]:
+    """What is answered or said in a transcript; what is asked is rather told ("asked how …")."""
+    for label, said in transcript(text):
+        if not (_ASKS.fullmatch(label.of(text)) or _ANY_MARK.match(text, said.start)):
+            yield said, 0.8
 
 
 def _set_off(text: str, lines: list[Span]) -> Iterator[tuple[Span, float]]:

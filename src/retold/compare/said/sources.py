@@ -25,6 +25,8 @@ _ALIKE = 0.88  # Jaro-Winkler from which two names are spellings of one
 _STEM = 5  # letters that two forms of a name have in common: "Argentine", "Argentinian"
 _LONGEST_INITIALS = 5
 _LONGEST_SOURCE = 14  # words; a longer "source" was cut at the wrong place
+_ANY_BODY = frozenset(["agency", "group", "organisation", "organization", "team"])
+_NO_OFFICERS = frozenset(["office", "offices"])  # of one stem with "officers"
 _INDEFINITE = frozenset(["a", "an", "one", "another", "some"])
 _IN_NAMES = frozenset(["de", "del", "della", "der", "van", "von", "bin", "al", "el", "la", "le", "da", "dos", "du", "ben", "ibn"])
 _PLACED = frozenset(["at", "in", "outside", "on", "from", "near", "after", "before", "when", "as", "who"])
@@ -70,8 +72,15 @@ def source_of(side: Side, report: Report) -> Source:
         modifiers=frozenset(side.stems[k] for k in content[:-1]),
         named=named,
         anyone=bool(core) and side.words[core[0]].norm in _INDEFINITE,
-        part=parts(side.language).get(head),
+        part=_part(side, content),
     )
+
+
+def _part(side: Side, content: list[int]) -> str | None:
+    """The part that the last word of a source says it plays; "the agency" may be anybody, "the environment agency" is one."""
+    if not content or side.words[content[-1]].norm in _NO_OFFICERS or (len(content) > 1 and side.words[content[-1]].norm in _ANY_BODY):
+        return None
+    return parts(side.language).get(side.stems[content[-1]])
 
 
 def is_comparable(side: Side, report: Report) -> bool:
