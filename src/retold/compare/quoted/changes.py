@@ -202,10 +202,9 @@ def _is_apart(side: Side, end: Sequence[int], near: int) -> bool:
 
 
 def _told_without_marks(side: Side, run: Sequence[int], links: dict[int, int]) -> bool:
-    """Does the other version say these words without marks, all of them in a row or most of a long run? Then it cut nothing."""
-    told = [links[k] for k in run if k in links and side.quote_of[links[k]] < 0]
-    whole = len(told) == len(run) and told[-1] - told[0] == len(run) - 1  # only the marks moved
-    return whole or (len(run) >= _LONG_RUN and len(told) >= 0.75 * len(run))
+    """Does the other version say a long run of these words without marks? Then it quotes a quotation inside it, and cut nothing."""
+    told = [k for k in run if k in links and side.quote_of[links[k]] < 0]
+    return len(run) >= _LONG_RUN and len(told) >= 0.75 * len(run)
 
 
 def _quoted_elsewhere(side: Side, run: Sequence[int], other: Side) -> bool:

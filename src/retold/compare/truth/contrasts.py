@@ -16,6 +16,8 @@ from retold.compare.pair.sides import Side
 from retold.text.forms import phrase_forms
 
 _LONGEST = 5  # words of a region in which one word is exchanged for another
+_BEING = frozenset(["is", "are", "was", "were", "be", "been", "being"])
+_AGENT_WITHIN = 8  # words from a passive verb to its "by"
 _AROUND = 2  # content words on each side of a word by which its place is known
 
 
@@ -95,10 +97,27 @@ def _is_surplus(side: Side, k: int, here: range, other: Side, there: Sequence[ra
 
 
 def _is_turned(diff: Differences, pair: PairDifference, i: int, j: int) -> bool:
-    """Did what stands before and behind these words change places, as in "X sold it to Y" and "Y bought it from X"?"""
+    """Did what stands before and behind these words change places, as in "X sold it to Y" and "Y bought it from X"?
+
+    Not where one sentence is only passive, with the other's subject behind "by".
+    """
+    if _is_passive_of(diff.a, pair.a, i, diff.b, pair.b, j) or _is_passive_of(diff.b, pair.b, j, diff.a, pair.a, i):
+        return False
     before_a, behind_a = _content(diff.a, range(pair.a.start, i)), _content(diff.a, range(i + 1, pair.a.stop))
     before_b, behind_b = _content(diff.b, range(pair.b.start, j)), _content(diff.b, range(j + 1, pair.b.stop))
     return bool((before_a & behind_b) - before_b - behind_a) and bool((behind_a & before_b) - before_a - behind_b)
+
+
+def _is_passive_of(passive: Side, sentence: range, i: int, active: Side, there: range, j: int) -> bool:
+    """Is word i a passive verb, whose agent ("by the house") stands before word j in the other sentence?"""
+    if not any(passive.words[k].norm in _BEING for k in range(max(sentence.start, i - 2), i)):
+        return False
+    by = next((k for k in range(i + 1, min(i + _AGENT_WITHIN, sentence.stop)) if passive.words[k].norm == "by"), None)
+    if by is None:
+        return False
+    agent = [passive.stems[k] for k in range(by + 1, sentence.stop) if passive.is_content(k)][:_AROUND]
+    subject = {active.stems[k] for k in range(there.start, j) if active.is_content(k)}
+    return bool(agent) and set(agent) <= subject
 
 
 def _content(side: Side, where: Iterable[int]) -> set[str]:
@@ -111,6 +130,8 @@ def _stand_alike(diff: Differences, pair: PairDifference, x: tuple[int, ...], y:
         return False
     before_a, behind_a = _beside(diff.a, pair.a, x)
     before_b, behind_b = _beside(diff.b, pair.b, y)
+    if _is_passive_of(diff.a, pair.a, x[0], diff.b, pair.b, y[0]) or _is_passive_of(diff.b, pair.b, y[0], diff.a, pair.a, x[0]):
+        return True
     return bool(before_a & before_b) or bool(behind_a & behind_b)
 
 
