@@ -17,6 +17,7 @@ _SIGN_BEFORE = re.compile(r"(?:[$€£¥₽₹₺₴₩₪] ?|(?<=\s)[-–−])$
 _UNIT_WITHIN = 4  # words behind a number in which its unit stands, or the thing that it counts
 DAY_OF_MONTH = "day of"  # with the month as a unit
 _DAYS_OF_MONTH = range(1, 100)  # a slip makes 51 of 15
+_BOTH, _TWO = "both", 2
 _DIGITS = 9  # to which two amounts are the same
 
 
@@ -82,6 +83,8 @@ def is_same(x: Quantity, y: Quantity) -> bool:
     """Do two figures tell the same number, of whatever, or the same amount in units of one base ("12 months", "a year")?"""
     if not are_comparable(x, y):
         return False
+    if _BOTH in (x.vague, y.vague) and _TWO in (x.value, y.value):
+        return True
     if x.value is None or y.value is None:
         return x.vague == y.vague and x.value == y.value
     return x.number == y.number or (x.is_measure and x.amount == y.amount)
@@ -203,7 +206,7 @@ def _unit_behind(side: Side, end: int, stop: int) -> Unit:
 def _approximator(side: Side, k: int, start: int) -> tuple[str, range]:
     if _is_joined_to_unit(side, k):  # "around 23-year-old Ann": her
         return "", range(k, k)
-    for length in (3, 2, 1):
+    for length in (4, 3, 2, 1):
         if k - length >= start:
             phrase = " ".join(side.words[n].norm for n in range(k - length, k))
             if phrase in _approximators(side.language):
