@@ -16,3 +16,10 @@ def test_a_part_has_the_tokens_it_has_alone(pieces, start, length):
     stop = min(len(text), start + length)
     assert tokens(text, start, stop) == _cut(text, start, stop)
     assert words(text, start, stop) == [t for t in _cut(text, start, stop) if t.is_word]
+
+
+def test_characters_that_are_not_seen_belong_to_their_word():
+    """A soft hyphen or a space of no width inside a word neither parts it nor makes it another."""
+    text = "a 2013 Global\u00adPost arti\u200bcle"
+    assert [t.norm for t in words(text)] == ["a", "2013", "globalpost", "article"]
+    assert [text[t.start : t.end] for t in words(text)][2] == "Global\u00adPost"

@@ -109,6 +109,8 @@ def _is_gloss(side: Side, k: int, part: Span) -> bool:
     """Does word k stand in brackets inside the quotation: an editor's word, not the speaker's?"""
     before = side.text[part.start : side.words[k].start]
     square, round_ = before.rfind("["), before.rfind("(")
+    if side.words[k].norm.isdigit() and round_ == len(before) - 1:
+        return False  # the area code of a telephone number
     return square > before.rfind("]") or (round_ > before.rfind(")") and len(before) - round_ < 60)
 
 

@@ -29,6 +29,7 @@ _ABILITY = frozenset(["can", "could"])
 _PERMITTING = frozenset(["can", "could", "may"])
 _ADJECTIVES = frozenset(["alleged", "suspected", "supposed", "purported", "presumed"])
 _CHARGE, _CHARGED_WITHIN = stem_of("charge"), 7  # words from "charged" to "with"
+_CONDITION = 3  # words from "if" to "can"
 _INABILITY = frozenset(["can't", "cannot", "couldn't", "unable"])
 _PLEONASTIC = frozenset(["may", "might", "could"])  # "may possibly" is no more in doubt than "may"
 _WHY = "the other version says this without a mark of doubt"
@@ -156,7 +157,12 @@ def _stands_in(view: View, hedge: Hedge, back: View, other: Hedge) -> bool:
 def _counts(diff: Differences, view: View, hedge: Hedge) -> bool:
     """Is this a mark of doubt of its own, and this the sentence in which the other version says what it governs?"""
     where, name = hedge
-    if all(k in view.links for k in where) or not _has_owner(view.side, where, name) or _is_inability(view.side, where):
+    if (
+        all(k in view.links for k in where)
+        or not _has_owner(view.side, where, name)
+        or _is_inability(view.side, where)
+        or _is_condition(view.side, where)
+    ):
         return False
     if name not in OF_THE_WHOLE and len(where) > 1 and _is_answered(view, where):
         return False
@@ -226,6 +232,12 @@ def _found(side: Side, sentence: range) -> list[Hedge]:
 def _is_month(side: Side, where: range) -> bool:
     first = side.words[where.start]
     return side.text[first.start : first.end] == "May" and side.is_name(where.start)
+
+
+def _is_condition(side: Side, where: range) -> bool:
+    """ "if it can": a condition doubts nothing of its own."""
+    before = [side.words[k].norm for k in range(max(0, where.start - _CONDITION), where.start)]
+    return len(where) == 1 and side.words[where.start].norm in _ABILITY and "if" in before
 
 
 def _is_inability(side: Side, where: range) -> bool:
