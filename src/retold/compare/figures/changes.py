@@ -22,6 +22,7 @@ from retold.words import phrases
 
 _LEAST = 0.4  # sureness from which one figure stands for another
 _IN_PLACE = 0.42  # strength, with that of like sentences, of a figure whose words stand partly in the other
+_SAME_MONTH = 0.5  # the same, of two days of one month
 _SWAPPED_WITHIN = 0.85  # likeness of sentences in which two figures may have changed places
 _LIKE_ENOUGH = 0.5  # likeness of sentences in which two percentages or sums of money may be of one thing
 _ROUNDED = frozenset(["", "about", "nearly"])
@@ -43,7 +44,8 @@ def figure_changes(diff: Differences, pair: PairDifference) -> Iterator[Change]:
     free_a, free_b = _without_counterpart(left, right)
     partly = [(x, y) for x in free_a for y in free_b if _linked(diff, x, y) and _may_be_one(x, y)]
     for x, y in partly:
-        yield _exchange(diff, pair, x, y, _IN_PLACE + 0.4 * pair.likeness, "the figures differ")
+        strength = _SAME_MONTH if x.unit == y.unit and x.is_day else _IN_PLACE
+        yield _exchange(diff, pair, x, y, strength + 0.4 * pair.likeness, "the figures differ")
     free_a = [q for q in free_a if not any(k in diff.a_to_b for k in q.words)]
     free_b = [q for q in free_b if not any(k in diff.b_to_a for k in q.words)]
     for strength, x, y in _exchanged(diff, pair, free_a, free_b):
