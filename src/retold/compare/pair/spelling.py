@@ -63,6 +63,7 @@ _SOUNDS = tuple(  # one letter, or two, for what is written in several ways
         (r"(.)\1", r"\1"),
     )
 )
+_CLOCK = re.compile(r"(?:[01]?\d|2[0-4]):[0-5]\d")
 _POINTED = re.compile(r"(?:[a-z]\.)+[a-z]?")
 _SIGNS = re.compile(r"['’]|(?<=[a-z])\.")
 _MAY_BE = {"is": "'s", "has": "'s", "had": "'d", "would": "'d"}  # "he's gone", "he'd go": what a clitic stands for
@@ -71,7 +72,14 @@ _MAY_BE = {"is": "'s", "has": "'s", "had": "'d", "would": "'d"}  # "he's gone", 
 def same_wording(left: Sequence[str], right: Sequence[str]) -> bool:
     """Do two runs of folded words say the same in another style of writing?"""
     one, other = _expanded(left), _expanded(right)
-    return one == other or _contracted(one, other) or _letters(left) == _letters(right) or _is_slip(left, right)
+    return one == other or _contracted(one, other) or _letters(left) == _letters(right) or _is_slip(left, right) or _one_time(left, right)
+
+
+def _one_time(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Is one time of day written with a point, the other with a colon: "10.30", "10:30"?"""
+    if len(left) != 1 or len(right) != 1 or left[0] == right[0]:
+        return False
+    return left[0].replace(".", ":") == right[0].replace(".", ":") and bool(_CLOCK.fullmatch(left[0].replace(".", ":")))
 
 
 def are_transliterations(one: str, other: str) -> bool:

@@ -23,6 +23,8 @@ from retold.words import phrases
 _MARKS = frozenset("\"“”„‘’'`«»‹›「」\ufffd")  # the last is what a lost mark is read as
 _ONLY_OPENING = frozenset("“„‘«「")
 _CLOSING = re.compile(r"[”»」]|’(?!\w)")
+_NAMED_WITHIN = 5  # words from "known" to what something is known as
+_ARTICLES = frozenset(["the", "a", "an"])
 _BEFORE_NOUNS = frozenset(["the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their"])
 _TOLD, _TOLD_PLAINLY = 0.75, 0.6  # share of the words of content that must be told, and of those that are no names
 _INNER = 0.2  # share of the words told that may stand in marks of their own, as a quotation inside the remark did
@@ -67,7 +69,9 @@ def _told(
 
 def _is_named_so(side: Side, remark: Remark) -> bool:
     """Do the marks show a name or a term and quote nobody: known as "…", the newspaper "…"?"""
-    before = [w.norm for w in side.words[max(0, remark.words[0] - 4) : remark.words[0]]]
+    before = [w.norm for w in side.words[max(0, remark.words[0] - _NAMED_WITHIN) : remark.words[0]]]
+    if before[-1:] and before[-1] in _ARTICLES:
+        del before[-1]
     naming = _naming(side.language)
     return bool(before) and (before[-1] in naming or (before[-1] == "as" and not naming.isdisjoint(before)))
 
