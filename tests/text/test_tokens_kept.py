@@ -23,3 +23,10 @@ def test_characters_that_are_not_seen_belong_to_their_word():
     text = "a 2013 Global\u00adPost arti\u200bcle"
     assert [t.norm for t in words(text)] == ["a", "2013", "globalpost", "article"]
     assert [text[t.start : t.end] for t in words(text)][2] == "Global\u00adPost"
+
+
+def test_marks_garbled_by_decoding_twice_are_marks():
+    """The offsets stay those of the text."""
+    text = "He Doesn\u00e2\u20ac\u2122t Lie and Doesn\u00e2\u0080\u0099t know."
+    assert [t.norm for t in words(text)] == ["he", "doesn't", "lie", "and", "doesn't", "know"]
+    assert [text[t.start : t.end] for t in words(text)][2] == "Lie"

@@ -10,14 +10,14 @@ from bisect import bisect_left
 from functools import lru_cache
 from typing import NamedTuple
 
-from retold.text.fold import UNSEEN, folded
+from retold.text.fold import UNSEEN, folded, mended
 
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002ffff"
 _TOKEN = re.compile(
     rf"[{_UNSPACED}]"  # one character a word
     rf"|\d+(?:[.,:]\d+)*"  # 1,200  3.5  11:44
     rf"|(?:[^\W\d_{_UNSPACED}]\.){{2,}}"  # U.S.  p.m.
-    rf"|[^\W_{_UNSPACED}][^\W_{_UNSPACED}\d]*(?:[{UNSEEN}]+[^\W\d_{_UNSPACED}]+)*(?:['’][^\W\d_{_UNSPACED}]+)*"  # words, don't, Russia's
+    rf"|[^\W_{_UNSPACED}][^\W_{_UNSPACED}\d]*(?:[{UNSEEN}]+[^\W\d_{_UNSPACED}]+)*(?:[{UNSEEN}]*['’][^\W\d_{_UNSPACED}]+)*"  # words, don't, Russia's
     rf"|[^\w\s]"  # a mark
 )
 
@@ -75,4 +75,4 @@ def _all(text: str) -> tuple[_Kept, _Kept]:
 
 
 def _cut(text: str, start: int, stop: int) -> list[Token]:
-    return [Token(m.start(), m.end(), folded(m.group()) or m.group()) for m in _TOKEN.finditer(text, start, stop)]
+    return [Token(m.start(), m.end(), folded(m.group()) or m.group()) for m in _TOKEN.finditer(mended(text), start, stop)]

@@ -18,6 +18,7 @@ from typing import Literal
 from retold.compare.quotes.blocks import block_quotes
 from retold.compare.quotes.speech import goes_on, speech_likeness
 from retold.records import Span
+from retold.text.fold import mended
 from retold.words import phrases
 
 Style = Literal["double", "single", "angle", "corner", "block"]
@@ -84,6 +85,7 @@ def quotations(text: str) -> list[Quotation]:
 
 @lru_cache(maxsize=_KEPT)
 def _quotations(text: str) -> tuple[Quotation, ...]:
+    text = mended(text)
     found = _Scan(text).run()
     marked = [q for q in found if _has_words(text, q)]
     blocks = [Quotation(span, (span,), "block", speech=sure) for span, sure in block_quotes(text)]
