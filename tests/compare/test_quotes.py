@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retold.compare.quotes import quotations, remarks
+from retold.compare.quotes.blocks import transcript
 
 
 def inner(text: str, depth: int | None = 0) -> list[list[str]]:
@@ -125,6 +126,25 @@ def test_blocks_without_marks() -> None:
     )
     found = [(q.style, q.span.of(text)[:9]) for q in quotations(text)]
     assert found == [("block", "We will r"), ("block", "Rain agai"), ("block", "set off l")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "MORE: Swimmers plan a march.\nREAD: The pool is old.",
+        "CRACKS: Where the water goes\nTILES: What a floor costs",
+        "WHAT THEY PLAN: A march.\nMORE IN TOWN: A market.",
+        "MAYOR: The pool stays open.\nMAYOR: The pool stays open.",
+        "MAYOR: The pool stays open.\nNobody answered for a while.\nTREASURER: We shall pay.",
+    ],
+)
+def test_lines_with_a_colon_that_answer_nobody_are_no_transcript(text: str) -> None:
+    assert transcript(text) == []
+
+
+def test_a_speaker_of_a_transcript_is_heard_in_all_his_lines() -> None:
+    text = "MAYOR: The pool stays open.\n\nTREASURER: We shall pay.\nShe sat down.\nMAYOR: So it is settled.\nMORE: The pool is old."
+    assert [label.of(text) for label, _ in transcript(text)] == ["MAYOR", "TREASURER", "MAYOR"]
 
 
 def test_a_marked_paragraph_is_no_block() -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 
 from retold.records import Span
+from retold.text.stems import function_words
 from retold.words import phrases
 
 _LINE = re.compile(r"[^\r\n]*\S")
@@ -20,7 +22,8 @@ _LABELLED = re.compile(
 )
 _ASKS = re.compile("Q|Question|Reporter|REPORTER|Interviewer|INTERVIEWER")
 QUESTIONS = re.compile("Q|A|Question|Answer")  # labels that name nobody
-_FEWEST_LINES = 2
+_STOPS = frozenset(".?!…-–—")
+_CLOSING = '"”’)]'
 _ANY_MARK = re.compile('["“”„«»‘「]')
 
 
@@ -40,9 +43,28 @@ def block_quotes(text: str) -> list[tuple[Span, float]]:
 
 
 def transcript(text: str) -> list[tuple[Span, Span]]:
-    """The lines of a transcript ("MAYOR: …", "Q: …"), each as its label and what is said; none where fewer than two lines have labels."""
-    lines = [(Span(*m.span(1)), Span(*m.span(2))) for m in _LABELLED.finditer(text)]
-    return lines if len(lines) >= _FEWEST_LINES else []
+    """The lines of a transcript ("MAYOR: …", "Q: …"), each as its label and what is said; none where no two speakers answer each other.
+
+    "PHOTOS: …", "MORE: …" and the headings of sections look alike: their lines end in no full stop, or what they name is a rubric.
+    """
+    lines = [(Span(*m.span(1)), Span(*m.span(2))) for m in _LABELLED.finditer(text) if not _is_rubric(m)]
+    speakers: set[str] = set()
+    for (one, said), (other, _) in pairwise(lines):
+        if one.of(text) != other.of(text) and text[said.end : other.start].isspace():
+            speakers |= {one.of(text), other.of(text)}
+    return [(label, said) for label, said in lines if label.of(text) in speakers]
+
+
+def _is_rubric(labelled: re.Match[str]) -> bool:
+    """Is it a heading or a link rather than what somebody says ("WHAT THEY PLAN: …", "MORE: …")?"""
+    label = labelled[1].lower()
+    is_phrase = "'s " in label or "’s " in label or bool(function_words("en").intersection(label.split()[1:]))
+    return is_phrase or label in _rubrics() or labelled[2].rstrip(_CLOSING)[-1:] not in _STOPS
+
+
+@cache
+def _rubrics() -> frozenset[str]:
+    return frozenset(phrases("en", "attribution", "rubrics"))
 
 
 def _transcribed(text: str) -> Iterator[tuple[Span, float]]:
