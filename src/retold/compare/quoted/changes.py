@@ -18,7 +18,7 @@ from retold.compare.pair.differences import Differences
 from retold.compare.pair.findings import placed_change
 from retold.compare.pair.sides import Side
 from retold.compare.quoted.marks import mark_changes
-from retold.compare.quoted.style import is_style, same_words
+from retold.compare.quoted.style import is_style
 from retold.compare.quoted.utterances import Remark, Utterance, left_out, remarks_of, told_in_block, utterances
 from retold.records import Change, ChangeKind
 
@@ -109,7 +109,7 @@ def _gaps(diff: Differences, said: Utterance, known_a: set[int], known_b: set[in
     for number, ((i, j), (next_i, next_j)) in enumerate(zip(said.matched, said.matched[1:], strict=False)):
         a = tuple(k for k in said.a.words[a_place[i] + 1 : a_place[next_i]] if k not in known_a)
         b = tuple(k for k in said.b.words[b_place[j] + 1 : b_place[next_j]] if k not in known_b)
-        if not (a or b) or same_words(diff, a, b) or is_style(diff, a, b, (i, j), (next_i, next_j)):
+        if not (a or b) or is_style(diff, a, b, (i, j), (next_i, next_j)):
             continue
         elided = (not b and left_out(diff.b, j, next_j)) or (not a and left_out(diff.a, i, next_i))
         gap = _Gap(number, a, b, (i, j), elided)
@@ -160,7 +160,7 @@ def _ends(diff: Differences, said: Utterance, inside_a: set[int], inside_b: set[
     stops_b = _stops(diff.b, said.b.words, (said.matched[0][1], said.matched[-1][1]))
     for n, (end_a, end_b, near) in enumerate(zip(ends_a, ends_b, (said.matched[0], said.matched[-1]), strict=True)):
         if _exchanged(said, end_a, end_b) and not (_is_apart(diff.a, end_a, near[0]) or _is_apart(diff.b, end_b, near[1])):
-            if not same_words(diff, end_a, end_b) and not is_style(diff, end_a, end_b, near, near):
+            if not is_style(diff, end_a, end_b, near, near):
                 yield placed_change(diff, "quote-altered", (end_a, end_b), near, _sureness(diff, said, end_a, end_b), _ALTERED)
         elif _is_paused(diff, end_a, end_b, near):
             continue

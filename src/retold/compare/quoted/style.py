@@ -28,14 +28,9 @@ _AROUND = ' ,;:!?"“”‘’'
 _Gap = Sequence[int]
 
 
-def same_words(diff: Differences, a: _Gap, b: _Gap) -> bool:
-    """Do the words of two gaps say the same in another spelling?"""
-    return same_wording([diff.a.words[k].norm for k in a], [diff.b.words[k].norm for k in b])
-
-
 def is_style(diff: Differences, a: _Gap, b: _Gap, before: tuple[int, int], after: tuple[int, int]) -> bool:
     """Do the words of two gaps, between the shared words `before` and `after` them, differ in style alone?"""
-    if set(a) <= diff.alike_a and set(b) <= diff.alike_b:
+    if _same_words(diff, a, b) or (set(a) <= diff.alike_a and set(b) <= diff.alike_b):
         return True
     if (not b and _is_stutter(diff.a, a, before[0], after[0])) or (not a and _is_stutter(diff.b, b, before[1], after[1])):
         return True
@@ -51,9 +46,14 @@ def is_style(diff: Differences, a: _Gap, b: _Gap, before: tuple[int, int], after
     return ("%" in signs and norms <= _PERCENT) or ("&" in signs and norms <= {"and"})
 
 
+def _same_words(diff: Differences, a: _Gap, b: _Gap) -> bool:
+    """Do the words of two gaps say the same in another spelling?"""
+    return same_wording([diff.a.words[k].norm for k in a], [diff.b.words[k].norm for k in b])
+
+
 def _are_one_with(diff: Differences, a: _Gap, b: _Gap, beside: tuple[int, int]) -> bool:
     """Do they with a shared word beside them say the same in another spelling: "COVID-19", "Covid"?"""
-    return same_words(diff, sorted((*a, beside[0])), sorted((*b, beside[1])))
+    return _same_words(diff, sorted((*a, beside[0])), sorted((*b, beside[1])))
 
 
 def _are_names_of_one(diff: Differences, a: _Gap, b: _Gap) -> bool:

@@ -26,8 +26,7 @@ _LEAST_SHARE = 0.5  # of the shorter remark that must be shared
 _LIKE_SENTENCES = 0.5
 _LONGEST_TITLE = 8  # content words
 _ELLIPSIS = ("...", "…", ". . .", "[…]", "(…)")
-_ADDRESS = re.compile(r"https?://|www\.|\b(?:pic\.twitter\.com|t\.co)/")
-_LINK = 80  # code points looked at around a word
+_ADDRESS = re.compile(r"(?:https?://|www\.|\b(?:pic\.twitter\.com|t\.co)/)\S*")
 _Block = tuple[int, int, int]  # where equal words begin in A's remark and in B's, and how many they are
 
 
@@ -67,10 +66,11 @@ def utterances(diff: Differences, said_a: Sequence[Remark], said_b: Sequence[Rem
 
 
 def remarks_of(side: Side) -> list[Remark]:
-    """The remarks of a version; titles in marks are none, and an editor's words in brackets are not the speaker's and are left out."""
+    """The remarks of a version; titles in marks are none; an editor's words in brackets and addresses are left out."""
     found = []
+    linked = {k for m in _ADDRESS.finditer(side.text) for k in side.within(Span(*m.span()))}
     for group in remarks(side.quotations):
-        inside = [k for q in group for part in q.parts for k in side.within(part) if not (_is_gloss(side, k, part) or _is_link(side, k))]
+        inside = [k for q in group for part in q.parts for k in side.within(part) if k not in linked and not _is_gloss(side, k, part)]
         if inside and not is_title(side, [k for k in inside if side.is_content(k)]):
             found.append(_remark(side, inside, max(q.speech for q in group), all(q.closed for q in group)))
     return found
@@ -112,14 +112,6 @@ def _is_gloss(side: Side, k: int, part: Span) -> bool:
     if side.words[k].norm.isdigit() and round_ == len(before) - 1:
         return False  # the area code of a telephone number
     return square > before.rfind("]") or (round_ > before.rfind(")") and len(before) - round_ < 60)
-
-
-def _is_link(side: Side, k: int) -> bool:
-    """Does word k belong to an address in a post: "pic.twitter.com/k3Jd81xQa"?"""
-    start, end = side.words[k].start, side.words[k].end
-    before = side.text[max(0, start - _LINK) : start].rpartition(" ")[2].rpartition("\n")[2]
-    behind = side.text[end : end + _LINK].partition(" ")[0].partition("\n")[0]
-    return _ADDRESS.search(before + side.text[start:end] + behind) is not None
 
 
 def _same_utterance(diff: Differences, x: Remark, y: Remark) -> Utterance | None:
