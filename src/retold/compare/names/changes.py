@@ -169,7 +169,7 @@ def _describes(side: Side, run: Sequence[int]) -> bool:
 
 def _is_gloss(side: Side, run: Sequence[int]) -> bool:
     """Does a name begin with an editor's bracket?"""
-    return side.text[side.words[run[0]].start - 1] == "["
+    return side.text[: side.words[run[0]].start].endswith("[")
 
 
 def _is_exchanged(diff: Differences, region: Region, pair: PairDifference) -> bool:

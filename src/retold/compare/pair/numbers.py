@@ -114,7 +114,12 @@ def _ordinal(side: Side, k: int, stop: int) -> Number | None:
 
 def _is_day_of_month(side: Side, k: int, end: int) -> bool:
     around = [side.words[n].norm for n in (k - 2, k - 1, end, end + 1) if 0 <= n < len(side.words)]
-    return any(norm in _phrases(side.language, "months", "months_short") for norm in around)
+    return any(is_month(side.language, norm) for norm in around)
+
+
+def is_month(language: str | None, norm: str) -> bool:
+    """Is a word the name of a month, or its short form?"""
+    return norm in _phrases(language, "months", "months_short")
 
 
 def _tens(side: Side, k: int, stop: int) -> Number | None:

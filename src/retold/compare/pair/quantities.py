@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from retold.compare.pair.numbers import PERCENT, TIMES, Number, is_one_unit, number_at
+from retold.compare.pair.numbers import PERCENT, TIMES, Number, is_month, is_one_unit, number_at
 from retold.compare.pair.sides import Side
 from retold.compare.pair.units import Unit, currency_before, currency_behind, unit_at
 from retold.records import Span
@@ -15,7 +15,7 @@ from retold.words import phrases
 
 _SIGN_BEFORE = re.compile(r"(?:[$€£¥₽₹₺₴₩₪] ?|(?<=\s)[-–−])$")
 _UNIT_WITHIN = 4  # words behind a number in which its unit stands, or the thing that it counts
-DAY_OF_MONTH = "day of"  # with the month as a unit
+_DAY_OF_MONTH = "day of"  # with the month as a unit
 _DAYS_OF_MONTH = range(1, 100)  # a slip makes 51 of 15
 _BOTH, _TWO = "both", 2
 _DIGITS = 9  # to which two amounts are the same
@@ -60,7 +60,7 @@ class Quantity:
     @property
     def is_day(self) -> bool:
         """Is it the day of a month? Then the month is its unit, and one of its words."""
-        return self.unit.startswith(DAY_OF_MONTH)
+        return self.unit.startswith(_DAY_OF_MONTH)
 
     @property
     def number(self) -> tuple[float | None, float | None]:
@@ -130,7 +130,7 @@ def _quantity(side: Side, k: int, read: Number, where: range, last: Quantity | N
     month = _month_beside(side, k, read)
     if month is not None:
         dated = range(min(k, month), max(read.stop, month + 1))
-        of_month = f"{DAY_OF_MONTH} {side.stems[month]}"
+        of_month = f"{_DAY_OF_MONTH} {side.stems[month]}"
         return Quantity(dated, read.value, None, "", of_month, 0.0, range(dated.stop, dated.stop), exactness, approximator, single=False)
     unit = _unit(side, k, read, where.stop)
     value, end = _with_half(side, read.value, unit.stop, where.stop)
@@ -181,12 +181,7 @@ def _month_beside(side: Side, k: int, read: Number) -> int | None:
     if read.least is not None or read.value not in _DAYS_OF_MONTH or not side.words[k].norm[0].isdigit() or read.stop != k + 1:
         return None
     beside = [n for n in (k - 1, read.stop) if 0 <= n < len(side.words) and side.text[side.words[n].start].isupper()]
-    return next((n for n in beside if side.words[n].norm in _months(side.language)), None)
-
-
-@cache
-def _months(language: str | None) -> frozenset[str]:
-    return frozenset((*phrases(language, "figures", "months"), *phrases(language, "figures", "months_short")))
+    return next((n for n in beside if is_month(side.language, side.words[n].norm)), None)
 
 
 def _unit_behind(side: Side, end: int, stop: int) -> Unit:

@@ -118,10 +118,10 @@ def is_block(side: Side, where: range) -> bool:
 
 def is_signature(side: Side, line: Span) -> bool:
     """Is a line nothing but names and where they write: "Ann Hall, The Herald"?"""
-    words = side.within(line)
-    if len(words) > _SIGNATURE or ", " not in line.of(side.text) or not side.text[line.end - 1].isalpha():
+    inside = side.within(line)
+    if len(inside) > _SIGNATURE or ", " not in line.of(side.text) or not side.text[line.end - 1].isalpha():
         return False
-    return all(side.text[side.words[k].start].isupper() for k in words if side.is_content(k))
+    return all(side.text[side.words[k].start].isupper() for k in inside if side.is_content(k))
 
 
 def _speaks_of_himself(side: Side, where: range) -> bool:
