@@ -35,7 +35,7 @@ def plain(text: str) -> str:
 
 @lru_cache(maxsize=131072)
 def folded(word: str) -> str:
-    """A word as compared: typography, case, accents, compatibility forms and characters that are not seen folded. Not length-keeping: for single words."""
+    """A word as compared: typography, case, accents, compatibility forms and unseen characters folded; may change its length."""
     simple = plain(word)
     if simple.isascii():
         return simple.lower()

@@ -4,7 +4,7 @@ One pass over the marks with a stack. What a mark does is judged by its characte
 open, because prints mix straight and curly marks, turn them round, and use the same character for apostrophes. A quotation over
 several paragraphs repeats its opening mark at each and closes once; a mark that never closes ends with its paragraph and says so.
 
-Not here: who said it (`attribution.py`).
+Not here: who said it (`compare/attribution/`).
 """
 
 from __future__ import annotations
